@@ -1,0 +1,87 @@
+using Dapper;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Portal.Data.Storage;
+
+namespace Portal.Tests.Storage;
+
+/// <summary>A freshly migrated, private database for one test.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly Lazy<Task<string>> s_sqliteTemplate = new(MigrateTemplateAsync);
+    private readonly Func<Task> _drop;
+
+    private TestDatabase(Db db, Func<Task> drop) => (Db, _drop) = (db, drop);
+
+    /// <summary>Connection string of a T-SQL server the tests may create databases on; null when there is none.</summary>
+    public static string? Server { get; } = Environment.GetEnvironmentVariable("REGULATOR_TEST_SQLSERVER") is { Length: > 0 } text ? text : null;
+
+    public Db Db { get; }
+
+    /// <summary>A migrated database of that engine.</summary>
+    public static async Task<TestDatabase> CreateAsync(Engine engine)
+    {
+        if (engine is Engine.SqlServer)
+        {
+            return await CreateOnServerAsync(migrate: true);
+        }
+
+        var path = NewPath();
+        File.Copy(await s_sqliteTemplate.Value, path);
+        return ForFile(path);
+    }
+
+    /// <summary>A database of that engine without any table.</summary>
+    public static async Task<TestDatabase> CreateEmptyAsync(Engine engine) =>
+        engine is Engine.SqlServer ? await CreateOnServerAsync(migrate: false) : ForFile(NewPath());
+
+    public async ValueTask DisposeAsync() => await _drop();
+
+    private static string NewPath() => Path.Combine(Path.GetTempPath(), $"regulator-test-{Guid.NewGuid():N}.db");
+
+    private static TestDatabase ForFile(string path) => new(Db.ForSqlite(path), () =>
+    {
+        SqliteConnection.ClearAllPools();
+        foreach (var file in new[] { path, path + "-wal", path + "-shm" })
+        {
+            File.Delete(file);
+        }
+
+        return Task.CompletedTask;
+    });
+
+    private static async Task<TestDatabase> CreateOnServerAsync(bool migrate)
+    {
+        var name = $"regulator_{Guid.NewGuid():N}"[..24];
+        await using (var connection = new SqlConnection(Server))
+        {
+            await connection.ExecuteAsync($"CREATE DATABASE {name}");
+        }
+
+        var db = Db.ForSqlServer(new SqlConnectionStringBuilder(Server) { InitialCatalog = name }.ToString());
+        if (migrate)
+        {
+            await new Migrator(db, TimeProvider.System).MigrateAsync(TestContext.Current.CancellationToken);
+        }
+
+        return new(db, async () =>
+        {
+            SqlConnection.ClearAllPools();
+            await using var connection = new SqlConnection(Server);
+            await connection.ExecuteAsync($"DROP DATABASE {name}");
+        });
+    }
+
+    private static async Task<string> MigrateTemplateAsync()
+    {
+        var path = NewPath();
+        await new Migrator(Db.ForSqlite(path), TimeProvider.System).MigrateAsync(CancellationToken.None);
+        await using (var connection = new SqliteConnection($"Data Source={path}"))
+        {
+            await connection.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE;");
+        }
+
+        SqliteConnection.ClearAllPools();
+        return path;
+    }
+}
