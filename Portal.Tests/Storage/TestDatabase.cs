@@ -76,12 +76,12 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var path = NewPath();
         await new Migrator(Db.ForSqlite(path), TimeProvider.System).MigrateAsync(CancellationToken.None);
-        await using (var connection = new SqliteConnection($"Data Source={path}"))
+        SqliteConnection.ClearAllPools();
+        await using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
         {
             await connection.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE;");
         }
 
-        SqliteConnection.ClearAllPools();
         return path;
     }
 }
