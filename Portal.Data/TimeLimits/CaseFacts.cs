@@ -29,8 +29,20 @@ public enum CaseEvent
 public sealed class CaseFacts
 {
     private readonly DateTime?[] _times = new DateTime?[12];
+    private int _happened;
 
-    public required IReadOnlyCollection<Sector> Sectors { get; init; }
+    public required IReadOnlyCollection<Sector> Sectors
+    {
+        get;
+        init
+        {
+            field = value;
+            foreach (var sector in value)
+            {
+                SectorBits |= 1 << (int)sector;
+            }
+        }
+    }
 
     public required Channel Channel { get; init; }
 
@@ -45,6 +57,12 @@ public sealed class CaseFacts
     /// <summary>二级类型 as filed.</summary>
     public string? SubType { get; init; }
 
+    /// <summary>责任归属 as filed.</summary>
+    public string? Ownership { get; init; }
+
+    /// <summary>Whether the complaint was found valid (S3-07); null while nobody has decided.</summary>
+    public bool? IsValid { get; init; }
+
     /// <summary>管径DN in millimetres.</summary>
     public int? PipeDiameter { get; init; }
 
@@ -56,9 +74,19 @@ public sealed class CaseFacts
 
     public string? ExtensionReason { get; init; }
 
+    internal int SectorBits { get; private init; }
+
     public DateTime? this[CaseEvent happening]
     {
         get => _times[(int)happening];
-        init => _times[(int)happening] = value;
+        init
+        {
+            _times[(int)happening] = value;
+            var bit = 1 << (int)happening;
+            _happened = value is null ? _happened & ~bit : _happened | bit;
+        }
     }
+
+    /// <summary>True when an event that is expected later than this one has a time.</summary>
+    public bool HasEventAfter(CaseEvent happening) => _happened >> ((int)happening + 1) != 0;
 }

@@ -1,0 +1,18 @@
+namespace Portal.Data.TimeLimits;
+
+/// <summary>The rule sets the portal ships. A new one is a file in this folder's RuleSets and its name in the list here.</summary>
+public static class RuleSets
+{
+    /// <summary>The set that holds where no jurisdiction up to the root has adopted another (requirements §3.0).</summary>
+    public const string DefaultCode = "S0";
+
+    private static readonly string[] s_files = ["s0.json"];
+
+    public static IReadOnlyList<RuleSet> Shipped { get; } = [.. s_files.Select(Read)];
+
+    private static RuleSet Read(string file)
+    {
+        var reading = RuleSetFile.Read(DataFile.Text(file));
+        return reading.Set ?? throw new InvalidDataException($"The shipped rule set {file} is faulty. {reading.Problems[0]}");
+    }
+}
