@@ -3,7 +3,7 @@ namespace Portal.Data.TimeLimits;
 /// <summary>A jurisdiction's decision that a rule set holds from a day on, for itself and what lies below it.</summary>
 public sealed record RuleSetAdoption
 {
-    public int Id { get; init; }
+    public long Id { get; init; }
 
     public required string JurisdictionCode { get; init; }
 
