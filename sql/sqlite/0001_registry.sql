@@ -4,7 +4,8 @@ CREATE TABLE Jurisdiction (
     ParentCode TEXT NULL REFERENCES Jurisdiction (Code),
     Name       TEXT NOT NULL,
     NameEn     TEXT NOT NULL,
-    Level      INTEGER NOT NULL
+    Level      INTEGER NOT NULL,
+    Path       TEXT NOT NULL -- codes from the root down to this one, each followed by a slash
 ) STRICT;
 
 CREATE INDEX IX_Jurisdiction_ParentCode ON Jurisdiction (ParentCode);
@@ -45,7 +46,7 @@ CREATE TABLE EnterpriseSize (
 CREATE TABLE EnterpriseChannel (
     Id             INTEGER NOT NULL PRIMARY KEY,
     EnterpriseCode TEXT    NOT NULL REFERENCES Enterprise (Code),
-    Kind           TEXT    NOT NULL,
+    Kind           INTEGER NOT NULL,
     Address        TEXT    NOT NULL,
     IsVerified     INTEGER NOT NULL,
     CheckedOn      TEXT    NULL
@@ -55,14 +56,14 @@ CREATE INDEX IX_EnterpriseChannel_EnterpriseCode ON EnterpriseChannel (Enterpris
 
 CREATE TABLE Contact (
     Id          INTEGER NOT NULL PRIMARY KEY,
-    SubjectKind TEXT    NOT NULL,
+    SubjectKind INTEGER NOT NULL,
     SubjectCode TEXT    NOT NULL,
-    Role        TEXT    NOT NULL,
+    Role        INTEGER NOT NULL,
     Name        TEXT    NOT NULL,
     Post        TEXT    NULL,
     Phone       TEXT    NULL,
     ValidFrom   TEXT    NOT NULL,
-    ValidTo     TEXT    NULL
+    ValidTo     TEXT    NULL -- the first day on which it no longer holds
 ) STRICT;
 
-CREATE INDEX IX_Contact_SubjectKind_SubjectCode ON Contact (SubjectKind, SubjectCode);
+CREATE UNIQUE INDEX IX_Contact_Subject_Role_ValidFrom ON Contact (SubjectKind, SubjectCode, Role, ValidFrom);

@@ -4,7 +4,8 @@ CREATE TABLE Jurisdiction (
     ParentCode NVARCHAR(12)  NULL CONSTRAINT FK_Jurisdiction_Jurisdiction REFERENCES Jurisdiction (Code),
     Name       NVARCHAR(100) NOT NULL,
     NameEn     NVARCHAR(100) NOT NULL,
-    Level      INT           NOT NULL
+    Level      INT           NOT NULL,
+    Path       NVARCHAR(100) NOT NULL -- codes from the root down to this one, each followed by a slash
 );
 
 CREATE INDEX IX_Jurisdiction_ParentCode ON Jurisdiction (ParentCode);
@@ -45,7 +46,7 @@ CREATE TABLE EnterpriseSize (
 CREATE TABLE EnterpriseChannel (
     Id             BIGINT        NOT NULL IDENTITY CONSTRAINT PK_EnterpriseChannel PRIMARY KEY,
     EnterpriseCode NVARCHAR(18)  NOT NULL CONSTRAINT FK_EnterpriseChannel_Enterprise REFERENCES Enterprise (Code),
-    Kind           NVARCHAR(40)  NOT NULL,
+    Kind           INT           NOT NULL,
     Address        NVARCHAR(200) NOT NULL,
     IsVerified     BIT           NOT NULL,
     CheckedOn      DATE          NULL
@@ -55,14 +56,14 @@ CREATE INDEX IX_EnterpriseChannel_EnterpriseCode ON EnterpriseChannel (Enterpris
 
 CREATE TABLE Contact (
     Id          BIGINT        NOT NULL IDENTITY CONSTRAINT PK_Contact PRIMARY KEY,
-    SubjectKind NVARCHAR(20)  NOT NULL,
+    SubjectKind INT           NOT NULL,
     SubjectCode NVARCHAR(32)  NOT NULL,
-    Role        NVARCHAR(40)  NOT NULL,
+    Role        INT           NOT NULL,
     Name        NVARCHAR(100) NOT NULL,
     Post        NVARCHAR(100) NULL,
     Phone       NVARCHAR(40)  NULL,
     ValidFrom   DATE          NOT NULL,
-    ValidTo     DATE          NULL
+    ValidTo     DATE          NULL -- the first day on which it no longer holds
 );
 
-CREATE INDEX IX_Contact_SubjectKind_SubjectCode ON Contact (SubjectKind, SubjectCode);
+CREATE UNIQUE INDEX IX_Contact_Subject_Role_ValidFrom ON Contact (SubjectKind, SubjectCode, Role, ValidFrom);
