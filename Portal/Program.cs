@@ -1,4 +1,8 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Portal.Data.Storage;
+using Portal.Shell;
+
+var app = PortalHost.Build(args);
+await app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
+await app.RunAsync();
+
 public partial class Program;

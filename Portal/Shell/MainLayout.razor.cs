@@ -1,0 +1,28 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace Portal.Shell;
+
+/// <summary>The frame of every signed-in page: header, left rail by role, the page inside its boundary.</summary>
+public sealed partial class MainLayout
+{
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<Words> Words { get; init; }
+
+    /// <summary>The current address; a bare fragment would be resolved against the base address, the start page.</summary>
+    private string Here => Navigation.Uri.Split('#')[0];
+
+    private string Path => "/" + Navigation.ToBaseRelativePath(Navigation.Uri).Split('?', '#')[0];
+
+    /// <summary>The entry of this page, or of the page above it: the longest address that begins this one.</summary>
+    private bool IsHere(MenuEntry entry) => Menu.Entries
+        .Where(candidate => Path == candidate.Href || Path.StartsWith(candidate.Href + "/", StringComparison.Ordinal))
+        .MaxBy(candidate => candidate.Href.Length)?.Href == entry.Href;
+
+    private string RoleName(ClaimsPrincipal user) =>
+        user.FindFirst(ClaimTypes.Role)?.Value is { } role ? Words["Role_" + role] : "";
+}
