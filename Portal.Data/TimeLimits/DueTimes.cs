@@ -37,7 +37,10 @@ internal static class DueTimes
             case LimitUnit.WorkingDay:
                 var first = DateOnly.FromDateTime(start);
                 var last = calendar.AddWorkingDays(first, span.Amount);
-                var due = At(start.AddDays(last.DayNumber - first.DayNumber), boundary);
+
+                // A day off has no working hour to come back to; were its hour kept, a Saturday morning would be due before the Friday afternoon.
+                var end = calendar.IsWorkingDay(first) ? boundary : DayBoundary.EndOfDay;
+                var due = At(start.AddDays(last.DayNumber - first.DayNumber), end);
                 var changes = calendar.Covers(first, last) ? DueChanges.None : DueChanges.CalendarNotLoaded;
                 return new(due, changes, last.DayNumber - first.DayNumber - span.Amount);
             default:

@@ -18,6 +18,7 @@ public sealed class TimeLimitRulesTests
     [InlineData("2024-11-08 16:00", 3, LimitUnit.WorkingDay, DayBoundary.EndOfDay, "2024-11-13 23:59:59")] // over a weekend
     [InlineData("2024-11-08 16:00", 3, LimitUnit.WorkingDay, DayBoundary.SameTime, "2024-11-13 16:00")]
     [InlineData("2024-11-09 16:00", 1, LimitUnit.WorkingDay, DayBoundary.EndOfDay, "2024-11-11 23:59:59")] // received on a Saturday
+    [InlineData("2024-11-09 16:00", 1, LimitUnit.WorkingDay, DayBoundary.SameTime, "2024-11-11 23:59:59")] // a day off has no working hour
     [InlineData("2024-09-30 16:00", 3, LimitUnit.WorkingDay, DayBoundary.EndOfDay, "2024-10-10 23:59:59")] // over National Day
     [InlineData("2024-10-10 16:00", 2, LimitUnit.WorkingDay, DayBoundary.EndOfDay, "2024-10-12 23:59:59")] // Saturday 12 October is worked
     public void Due_IsReckonedFromTheStart(string received, int amount, LimitUnit unit, DayBoundary boundary, string due)

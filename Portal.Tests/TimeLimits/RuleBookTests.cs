@@ -1,0 +1,88 @@
+using Dapper;
+using Portal.Data.Registry;
+using Portal.Data.Storage;
+using Portal.Data.TimeLimits;
+using Portal.Tests.Storage;
+
+namespace Portal.Tests.TimeLimits;
+
+public sealed class RuleBookTests
+{
+    private const string Year2027 = """
+        { "years": [ { "year": 2027, "source": "notice", "off": { "元旦": ["2026-12-31/2027-01-02"] }, "worked": { "元旦": ["2027-01-03"] } } ] }
+        """;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, EngineData]
+    public async Task Adopt_HoldsBelowTheJurisdiction_FromItsDay(Engine engine)
+    {
+        await using var database = await WithJurisdictionsAsync(engine);
+        var book = Book(database.Db);
+
+        var result = await book.AdoptAsync("S0", "1525", new(2025, 1, 1), "regulator", Cancellation);
+
+        var adopted = Assert.IsType<AdoptionResult.Adopted>(result).Adoption;
+        var stored = Assert.Single(await new RuleSetStore(database.Db).ReadAdoptionsAsync(Cancellation));
+        Assert.Equal((adopted.Id, "1525", "S0", new DateOnly(2025, 1, 1), "regulator"), (stored.Id, stored.JurisdictionCode, stored.SetCode, stored.EffectiveFrom, stored.AdoptedBy));
+        Assert.True((TimeProvider.System.GetUtcNow().UtcDateTime - stored.AdoptedAtUtc).Duration() < TimeSpan.FromMinutes(1));
+        var rules = await book.ReadRulesAsync("152501", Cancellation);
+        Assert.Equal("S0", rules.On(new(2025, 1, 1), [Sector.Heat]).Code);
+    }
+
+    [Theory, EngineData]
+    public async Task Adopt_WhatIsNotThere_IsRefusedAndStoresNothing(Engine engine)
+    {
+        await using var database = await WithJurisdictionsAsync(engine);
+        var book = Book(database.Db);
+
+        Assert.IsType<AdoptionResult.UnknownSet>(await book.AdoptAsync("S9", "1525", new(2025, 1, 1), "regulator", Cancellation));
+        Assert.IsType<AdoptionResult.UnknownJurisdiction>(await book.AdoptAsync("S0", "99", new(2025, 1, 1), "regulator", Cancellation));
+        Assert.Empty(await new RuleSetStore(database.Db).ReadAdoptionsAsync(Cancellation));
+    }
+
+    [Theory, EngineData]
+    public async Task LoadCalendar_AddsTheYear_AndLoadedAgain_ReplacesIt(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var book = Book(database.Db);
+
+        Assert.Empty((await book.LoadCalendarAsync(Year2027, "regulator", Cancellation)).Problems);
+        var first = await book.ReadCalendarAsync(Cancellation);
+        await book.LoadCalendarAsync(Year2027.Replace("2027-01-03", "2027-01-09", StringComparison.Ordinal), "regulator", Cancellation);
+        var second = await book.ReadCalendarAsync(Cancellation);
+
+        Assert.Equal([2023, 2024, 2025, 2026, 2027], first.CoveredYears);
+        Assert.Equal("notice", first.Years[^1].Source);
+        Assert.Equal([false, true, false], Days(first));
+        Assert.Equal([false, false, true], Days(second));
+
+        static bool[] Days(WorkingCalendar calendar) =>
+            [calendar.IsWorkingDay(new(2026, 12, 31)), calendar.IsWorkingDay(new(2027, 1, 3)), calendar.IsWorkingDay(new(2027, 1, 9))];
+    }
+
+    [Theory, EngineData]
+    public async Task LoadCalendar_FaultyFile_LoadsNothing(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var book = Book(database.Db);
+
+        var reading = await book.LoadCalendarAsync(Year2027.Replace("2027-01-03", "3 January", StringComparison.Ordinal), "regulator", Cancellation);
+
+        Assert.Equal("worked.元旦", Assert.Single(reading.Problems).Property);
+        Assert.Empty(await new CalendarStore(database.Db).ReadAsync(Cancellation));
+    }
+
+    private static RuleBook Book(Db db) => new(new(db), new(db), TimeProvider.System);
+
+    private static async Task<TestDatabase> WithJurisdictionsAsync(Engine engine)
+    {
+        var database = await TestDatabase.CreateAsync(engine);
+        await using var connection = await database.Db.OpenAsync(Cancellation);
+        await connection.ExecuteAsync("""
+            INSERT INTO Jurisdiction (Code, ParentCode, Name, NameEn, Level)
+            VALUES ('15', NULL, 'Province', 'Province', 1), ('1525', '15', 'League', 'League', 2), ('152501', '1525', 'Banner', 'Banner', 3)
+            """);
+        return database;
+    }
+}
