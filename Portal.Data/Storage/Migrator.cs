@@ -66,7 +66,7 @@ public sealed partial class Migrator(Db db, TimeProvider clock)
             CREATE TABLE SchemaVersion (
                 Number       INT           NOT NULL CONSTRAINT PK_SchemaVersion PRIMARY KEY,
                 Name         NVARCHAR(100) NOT NULL,
-                Sha256       CHAR(64)      NOT NULL,
+                Sha256       NVARCHAR(64)  NOT NULL,
                 AppliedAtUtc DATETIME2(0)  NOT NULL
             )
             """;

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+using Portal.Data.TimeLimits;
+
+namespace Portal.Data.Ledgers;
+
+/// <summary>What the rules say of a case, as stored with its row and counted by the figures.</summary>
+/// <param name="Verdicts">See <see cref="VerdictText"/>.</param>
+/// <param name="HandlingMinutes">办件时长: from dispatch (or, where none is filed, from 受理) to feedback; null without feedback.</param>
+/// <param name="IsComplete">Whether no event that a limit needs is missing (台账健全, S0-70).</param>
+/// <param name="IsOpen">Whether a verdict can still change by the passing of time alone.</param>
+public readonly record struct CaseJudgement(
+    string Verdicts, DueState Feedback, DueState Closing, int? HandlingMinutes, bool IsComplete, bool IsOpen)
+{
+    public static CaseJudgement Of(CaseFacts facts, ReadOnlySpan<Receipt> receipts, DateTime judgedAt)
+    {
+        DateTime? due = null;
+        var (isComplete, isOpen) = (true, false);
+        foreach (ref readonly var receipt in receipts)
+        {
+            isComplete &= receipt.Verdict is not Verdict.Undeterminable;
+            isOpen |= receipt.Verdict is Verdict.OpenInTime;
+            if (receipt.Rule.Topic is LimitTopic.Feedback && receipt.Verdict is not Verdict.NotApplicable)
+            {
+                due = receipt.Due;
+            }
+        }
+
+        var closing = StateOf(facts[CaseEvent.Closed], due, judgedAt);
+        var feedback = StateOf(facts[CaseEvent.FedBack], due, judgedAt);
+        return new(
+            VerdictText.Write(receipts),
+            feedback,
+            closing,
+            Minutes(facts),
+            isComplete,
+            isOpen || closing is DueState.NotDue || feedback is DueState.NotDue);
+    }
+
+    private static DueState StateOf(DateTime? done, DateTime? due, DateTime judgedAt) => done switch
+    {
+        { } at => due is null || at <= due ? DueState.InTime : DueState.Late,
+        null => due is null || judgedAt <= due ? DueState.NotDue : DueState.Overdue,
+    };
+
+    private static int? Minutes(CaseFacts facts) =>
+        facts[CaseEvent.FedBack] is { } end && (facts[CaseEvent.Dispatched] ?? facts[CaseEvent.Received]) is { } start && end >= start
+            ? (int)((end.Ticks - start.Ticks) / TimeSpan.TicksPerMinute)
+            : null;
+}
+
+/// <summary>
+/// The verdicts of a row in one text, so that a row stays one row under any number of rules and a filter can look
+/// for a verdict: <c>|S0-36=M12|S0-37=L135|S0-38=N|</c>. The letter is the verdict (M met, L late, I open in time,
+/// O open overdue, N not applicable, U undeterminable), the number the elapsed minutes of a finished clock.
+/// </summary>
+public static class VerdictText
+{
+    private const string Letters = "MLIONU";
+
+    [ThreadStatic]
+    private static StringBuilder? s_builder;
+
+    public static string Write(ReadOnlySpan<Receipt> receipts)
+    {
+        var text = s_builder ??= new();
+        text.Clear().Append('|');
+        foreach (ref readonly var receipt in receipts)
+        {
+            text.Append(receipt.Rule.Id).Append('=').Append(Letters[(int)receipt.Verdict]);
+            if (receipt.Verdict is Verdict.Met or Verdict.Late && receipt.ElapsedMinutes is { } minutes)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{minutes}");
+            }
+
+            text.Append('|');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Calls back with each rule id, its verdict and, of a finished clock, its minutes.</summary>
+    public static void Read(string verdicts, Action<string, Verdict, int?> each)
+    {
+        foreach (var range in verdicts.AsSpan().Split('|'))
+        {
+            var part = verdicts.AsSpan(range);
+            if (part.IndexOf('=') is var at and > 0)
+            {
+                each(
+                    part[..at].ToString(),
+                    (Verdict)Letters.IndexOf(part[at + 1], StringComparison.Ordinal),
+                    int.TryParse(part[(at + 2)..], CultureInfo.InvariantCulture, out var minutes) ? minutes : null);
+            }
+        }
+    }
+
+    /// <summary>A LIKE pattern that finds rows with this verdict of this rule.</summary>
+    public static string Pattern(string ruleId, Verdict verdict) => $"%|{ruleId}={Letters[(int)verdict]}%";
+}

@@ -1,0 +1,104 @@
+using System.Runtime.InteropServices;
+using Portal.Data.TimeLimits;
+
+namespace Portal.Data.Ledgers;
+
+/// <summary>What the figures need of a row.</summary>
+public readonly record struct RowFigures
+{
+    public required string FigureMonth { get; init; }
+
+    public required RequestClass RequestClass { get; init; }
+
+    public required ComplaintType ComplaintType { get; init; }
+
+    public required Channel Channel { get; init; }
+
+    public required CaseRating? Rating { get; init; }
+
+    public required CaseJudgement Judgement { get; init; }
+}
+
+/// <summary>The counts of one enterprise, month, request class, complaint type and channel.</summary>
+public sealed class MonthCounts
+{
+    public int Cases { get; set; }
+
+    public int CompleteCases { get; set; }
+
+    public int FedBack { get; set; }
+
+    public int FedBackInTime { get; set; }
+
+    public int FeedbackOverdue { get; set; }
+
+    public int Closed { get; set; }
+
+    public int ClosingOverdue { get; set; }
+
+    public int Handled { get; set; }
+
+    public long HandlingMinutes { get; set; }
+
+    public int Rated { get; set; }
+
+    public int Satisfied { get; set; }
+
+    internal void Add(in RowFigures row)
+    {
+        var judgement = row.Judgement;
+        Cases++;
+        CompleteCases += judgement.IsComplete ? 1 : 0;
+        FedBack += judgement.Feedback is DueState.InTime or DueState.Late ? 1 : 0;
+        FedBackInTime += judgement.Feedback is DueState.InTime ? 1 : 0;
+        FeedbackOverdue += judgement.Feedback is DueState.Overdue ? 1 : 0;
+        Closed += judgement.Closing is DueState.InTime or DueState.Late ? 1 : 0;
+        ClosingOverdue += judgement.Closing is DueState.Overdue ? 1 : 0;
+        Handled += judgement.HandlingMinutes is null ? 0 : 1;
+        HandlingMinutes += judgement.HandlingMinutes ?? 0;
+        Rated += row.Rating is null or CaseRating.NotRated ? 0 : 1;
+        Satisfied += row.Rating is CaseRating.VerySatisfied or CaseRating.Satisfied or CaseRating.FairlySatisfied ? 1 : 0;
+    }
+}
+
+public readonly record struct MonthKey(string Month, RequestClass RequestClass, ComplaintType ComplaintType, Channel Channel);
+
+/// <summary>
+/// Adds up the rows of one enterprise into what the rollup tables hold. Filing, nightly judging and `rebuild` all
+/// count through here, so that they cannot disagree.
+/// </summary>
+public sealed class RollupTally
+{
+    /// <summary>Tenths of a day in minutes.</summary>
+    public const int MinutesPerDayTenth = 144;
+
+    public Dictionary<MonthKey, MonthCounts> Months { get; } = [];
+
+    /// <summary>Per month and rule: counts indexed by <see cref="Verdict"/>.</summary>
+    public Dictionary<(string Month, string RuleId), int[]> Limits { get; } = [];
+
+    /// <summary>Per month and tenths of a day: cases. Rounded half up.</summary>
+    public Dictionary<(string Month, int DayTenths), int> Handling { get; } = [];
+
+    public void Add(in RowFigures row)
+    {
+        ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(
+            Months, new(row.FigureMonth, row.RequestClass, row.ComplaintType, row.Channel), out _);
+        counts ??= new();
+        counts.Add(row);
+
+        if (row.Judgement.HandlingMinutes is { } minutes)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(
+                Handling, (row.FigureMonth, (minutes + (MinutesPerDayTenth / 2)) / MinutesPerDayTenth), out _)++;
+        }
+
+        var month = row.FigureMonth;
+        VerdictText.Read(row.Judgement.Verdicts, (ruleId, verdict, _) =>
+        {
+            ref var limit = ref CollectionsMarshal.GetValueRefOrAddDefault(Limits, (month, ruleId), out _);
+            limit ??= new int[6];
+            limit[(int)verdict]++;
+        });
+    }
+}
