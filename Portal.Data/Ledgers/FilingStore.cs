@@ -1,0 +1,162 @@
+using Dapper;
+using Portal.Data.Storage;
+
+namespace Portal.Data.Ledgers;
+
+/// <summary>Which filings to list. Codes must already be those the reader may see.</summary>
+public sealed record FilingFilter
+{
+    public string? EnterpriseCode { get; init; }
+
+    /// <summary>Enterprises the reader may see; null for all.</summary>
+    public IReadOnlyCollection<string>? VisibleEnterprises { get; init; }
+
+    /// <summary>As <c>yyyy-MM</c>.</summary>
+    public string? Period { get; init; }
+
+    public FilingStatus? Status { get; init; }
+}
+
+/// <summary>Reads filings, their issues and their original files.</summary>
+public sealed class FilingStore(Db db)
+{
+    internal const string Columns = """
+        Filing.Id, Filing.EnterpriseCode, Filing.Period, Filing.Version, Filing.Status, Filing.IsCurrent, Filing.FileName,
+        Filing.FileSha256, Filing.FileBytes, Filing.MappingName, Filing.FilledFields, Filing.Refusal, Filing.RefusalDetail,
+        Filing.JudgedAt, Filing.RuleSets, Filing.RowsRead, Filing.RowsValid, Filing.RowsWarned, Filing.RowsRejected,
+        Filing.RowsComplete, Filing.SubmittedBy, Filing.ReceivedAtUtc
+        """;
+
+    /// <summary>Newest first.</summary>
+    public async Task<Page<Filing>> ReadPageAsync(FilingFilter filter, PageRequest page, CancellationToken cancellation)
+    {
+        var where = new Where()
+            .When(filter.EnterpriseCode is not null, "Filing.EnterpriseCode = @EnterpriseCode")
+            .When(filter.VisibleEnterprises is not null, "Filing.EnterpriseCode IN @VisibleEnterprises")
+            .When(filter.Period is not null, "Filing.Period = @Period")
+            .When(filter.Status is not null, "Filing.Status = @Status");
+        var sql = $"""
+            SELECT COUNT(*) FROM Filing {where};
+            SELECT {Columns}
+            FROM Filing
+            {where}
+            ORDER BY Filing.ReceivedAtUtc DESC, Filing.Id DESC
+            {db.PageTail};
+            """;
+
+        var parameters = new { filter.EnterpriseCode, filter.VisibleEnterprises, filter.Period, filter.Status, page.Skip, page.Take };
+        await using var connection = await db.OpenAsync(cancellation);
+        await using var results = await connection.QueryMultipleAsync(new(sql, parameters, cancellationToken: cancellation));
+        var total = await results.ReadSingleAsync<int>();
+        return new((await results.ReadAsync<Filing>()).AsList(), total);
+    }
+
+    public async Task<Filing?> ReadAsync(long id, CancellationToken cancellation)
+    {
+        const string sql = $"SELECT {Columns} FROM Filing WHERE Filing.Id = @Id";
+
+        await using var connection = await db.OpenAsync(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<Filing>(new(sql, new { Id = id }, cancellationToken: cancellation));
+    }
+
+    /// <summary>Issues in the order of the file; of one class when given.</summary>
+    public async Task<Page<LedgerIssue>> ReadIssuesAsync(long filingId, IssueClass? kind, PageRequest page, CancellationToken cancellation)
+    {
+        var where = new Where()
+            .When(true, "FilingId = @FilingId")
+            .When(kind is not null, "Class = @Class");
+        var sql = $"""
+            SELECT COUNT(*) FROM FilingIssue {where};
+            SELECT Class, Code, Sheet, SheetRow, Cell, Field, Value, Args
+            FROM FilingIssue
+            {where}
+            ORDER BY Number
+            {db.PageTail};
+            """;
+
+        await using var connection = await db.OpenAsync(cancellation);
+        await using var results = await connection.QueryMultipleAsync(
+            new(sql, new { FilingId = filingId, Class = kind, page.Skip, page.Take }, cancellationToken: cancellation));
+        var total = await results.ReadSingleAsync<int>();
+        return new([.. (await results.ReadAsync<IssueRow>()).Select(row => row.ToIssue())], total);
+    }
+
+    /// <summary>How many issues of each class and code a filing has.</summary>
+    public async Task<IReadOnlyList<IssueCount>> CountIssuesAsync(long filingId, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT Class, Code, COUNT(*) AS Issues
+            FROM FilingIssue
+            WHERE FilingId = @FilingId
+            GROUP BY Class, Code
+            ORDER BY Class, Code
+            """;
+
+        await using var connection = await db.OpenAsync(cancellation);
+        return (await connection.QueryAsync<IssueCount>(new(sql, new { FilingId = filingId }, cancellationToken: cancellation))).AsList();
+    }
+
+    /// <summary>All issues of a filing, in order, without paging: for the marked workbook and the CSV.</summary>
+    public async Task<IReadOnlyList<LedgerIssue>> ReadAllIssuesAsync(long filingId, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT Class, Code, Sheet, SheetRow, Cell, Field, Value, Args
+            FROM FilingIssue
+            WHERE FilingId = @FilingId
+            ORDER BY Number
+            """;
+
+        await using var connection = await db.OpenAsync(cancellation);
+        var rows = await connection.QueryAsync<IssueRow>(new(sql, new { FilingId = filingId }, cancellationToken: cancellation));
+        return [.. rows.Select(row => row.ToIssue())];
+    }
+
+    /// <summary>Writes the original file, byte for byte as it was sent.</summary>
+    public async Task CopyFileAsync(long filingId, Stream target, CancellationToken cancellation)
+    {
+        const string sql = "SELECT Bytes FROM FilingPart WHERE FilingId = @FilingId AND Part = @Part";
+
+        await using var connection = await db.OpenAsync(cancellation);
+        for (var part = 0; ; part++)
+        {
+            var bytes = await connection.ExecuteScalarAsync<byte[]?>(new(sql, new { FilingId = filingId, Part = part }, cancellationToken: cancellation));
+            if (bytes is null)
+            {
+                return;
+            }
+
+            await target.WriteAsync(bytes, cancellation);
+        }
+    }
+
+    private sealed record IssueRow
+    {
+        public required IssueClass Class { get; init; }
+
+        public required string Code { get; init; }
+
+        public required string Sheet { get; init; }
+
+        public required int SheetRow { get; init; }
+
+        public required string Cell { get; init; }
+
+        public string? Field { get; init; }
+
+        public string? Value { get; init; }
+
+        public string? Args { get; init; }
+
+        public LedgerIssue ToIssue() => new(
+            Class, Code, Sheet, SheetRow, Cell, Field is null ? null : Enum.Parse<Mapping.LedgerField>(Field), Value, Args?.Split('\n') ?? []);
+    }
+}
+
+public sealed record IssueCount
+{
+    public required IssueClass Class { get; init; }
+
+    public required string Code { get; init; }
+
+    public required int Issues { get; init; }
+}
