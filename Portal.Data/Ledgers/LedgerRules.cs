@@ -193,7 +193,7 @@ public static partial class LedgerRules
     private static readonly Dictionary<int, string> s_months = Enumerable.Range(2000 * 12, 100 * 12)
         .ToDictionary(month => month + 1, month => string.Create(CultureInfo.InvariantCulture, $"{month / 12:0000}-{(month % 12) + 1:00}"));
 
-    private static int? Whole(decimal? number) => number is { } value ? (int)Math.Round(value, MidpointRounding.AwayFromZero) : null;
+    private static int? Whole(double? number) => number is { } value ? (int)Math.Round(value, MidpointRounding.AwayFromZero) : null;
 
     private static string Header(CaseEvent happening) => LedgerTemplate.Column(EventFields.Of(happening)).Header;
 

@@ -72,6 +72,8 @@ public sealed class RollupTally
     /// <summary>Tenths of a day in minutes.</summary>
     public const int MinutesPerDayTenth = 144;
 
+    private readonly HashSet<string> _ruleIds = new(StringComparer.Ordinal);
+
     public Dictionary<MonthKey, MonthCounts> Months { get; } = [];
 
     /// <summary>Per month and rule: counts indexed by <see cref="Verdict"/>.</summary>
@@ -93,12 +95,23 @@ public sealed class RollupTally
                 Handling, (row.FigureMonth, (minutes + (MinutesPerDayTenth / 2)) / MinutesPerDayTenth), out _)++;
         }
 
-        var month = row.FigureMonth;
-        VerdictText.Read(row.Judgement.Verdicts, (ruleId, verdict, _) =>
+        foreach (var limit in VerdictText.Read(row.Judgement.Verdicts))
         {
-            ref var limit = ref CollectionsMarshal.GetValueRefOrAddDefault(Limits, (month, ruleId), out _);
-            limit ??= new int[6];
-            limit[(int)verdict]++;
-        });
+            ref var verdicts = ref CollectionsMarshal.GetValueRefOrAddDefault(Limits, (row.FigureMonth, Name(limit.RuleId)), out _);
+            verdicts ??= new int[6];
+            verdicts[(int)limit.Verdict]++;
+        }
+    }
+
+    private string Name(ReadOnlySpan<char> ruleId)
+    {
+        var names = _ruleIds.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (names.TryGetValue(ruleId, out var known))
+        {
+            return known;
+        }
+
+        names.Add(ruleId);
+        return Name(ruleId);
     }
 }

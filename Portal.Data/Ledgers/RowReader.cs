@@ -58,7 +58,7 @@ public static partial class LedgerRules
             return 0;
         }
 
-        public decimal? Number(LedgerField field, decimal least, decimal most)
+        public double? Number(LedgerField field, double least, double most)
         {
             var text = row.Text(field);
             if (text.Length == 0)

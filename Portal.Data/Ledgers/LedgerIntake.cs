@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Portal.Data.Access;
+using Portal.Data.Ledgers.Mapping;
+using Portal.Data.Ledgers.Reading;
+using Portal.Data.Registry;
+using Portal.Data.TimeLimits;
+
+namespace Portal.Data.Ledgers;
+
+/// <summary>
+/// Files a ledger (S0-45…48): reads, checks, judges and writes it in one transaction, the stages overlapping.
+/// A crash at any moment leaves the whole filing or nothing of it.
+/// </summary>
+public sealed class LedgerIntake(
+    EnterpriseStore enterprises, RuleBook ruleBook, LedgerStore ledgers, PersonalData personalData, TimeProvider clock)
+{
+    /// <summary>How many issues a report carries; the filing itself keeps all of them.</summary>
+    public const int IssuesReturned = 200;
+
+    /// <summary>The ledger's wall clock: China Standard Time, eight hours ahead of UTC all year.</summary>
+    public static DateTime LedgerNow(TimeProvider clock)
+    {
+        var now = clock.GetUtcNow().UtcDateTime.AddHours(8);
+        return new(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Unspecified);
+    }
+
+    /// <exception cref="ArgumentException">No enterprise has that code.</exception>
+    public async Task<FilingReport> ReceiveAsync(FilingRequest request, IProgress<FilingProgress>? progress, CancellationToken cancellation)
+    {
+        var enterprise = await enterprises.ReadByCodeAsync(request.EnterpriseCode, cancellation)
+            ?? throw new ArgumentException($"No enterprise has the code {request.EnterpriseCode}.", nameof(request));
+        var filing = await DescribeAsync(request, cancellation);
+        if (!request.IsDryRun && await ledgers.ReadCurrentAsync(enterprise.Code, filing.Period, cancellation) is { } earlier && earlier.FileSha256 == filing.FileSha256)
+        {
+            return new(earlier, true, new Dictionary<string, int[]>(), []);
+        }
+
+        var inForce = new LimitsInForce(
+            await ruleBook.ReadRulesAsync(enterprise.JurisdictionCode, cancellation), await ruleBook.ReadCalendarAsync(cancellation));
+        var frame = new CheckFrame(request.Period, filing.JudgedAt, enterprise.Sectors);
+        return LedgerFile.Open(request.Content, request.Mapping) switch
+        {
+            LedgerFileResult.Opened opened => await FileAsync(request, filing, opened.File, frame, inForce, progress, cancellation),
+            LedgerFileResult.Refused refused => await RefuseAsync(request, filing, refused.Refusal, cancellation),
+            _ => throw new InvalidOperationException("A file is opened or refused."),
+        };
+    }
+
+    private async Task<Filing> DescribeAsync(FilingRequest request, CancellationToken cancellation)
+    {
+        request.Content.Position = 0;
+        var hash = await SHA256.HashDataAsync(request.Content, cancellation);
+        return new Filing
+        {
+            EnterpriseCode = request.EnterpriseCode,
+            Period = request.Period.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            Version = 0,
+            Status = FilingStatus.Refused,
+            IsCurrent = false,
+            FileName = request.FileName.Length <= 260 ? request.FileName : request.FileName[^260..],
+            FileSha256 = Convert.ToHexStringLower(hash),
+            FileBytes = request.Content.Length,
+            MappingName = request.Mapping?.Name,
+            JudgedAt = request.AsOf ?? LedgerNow(clock),
+            RuleSets = "",
+            SubmittedBy = request.SubmittedBy,
+            ReceivedAtUtc = clock.GetUtcNow().UtcDateTime,
+        };
+    }
+
+    private async Task<FilingReport> FileAsync(
+        FilingRequest request, Filing filing, LedgerFile file, CheckFrame frame, LimitsInForce inForce, IProgress<FilingProgress>? progress, CancellationToken cancellation)
+    {
+        using var opened = file;
+        var known = await ledgers.ReadKnownCasesAsync(filing.EnterpriseCode, filing.Period, cancellation);
+        await using var writer = request.IsDryRun ? null : await ledgers.BeginAsync(filing, cancellation);
+        var check = new FilingCheck(frame, inForce, known, writer is null ? null : new RowSealer(writer.Filing, personalData));
+        var line = new FilingLine(opened, check, writer, progress);
+        var broken = await line.RunAsync(cancellation);
+
+        progress?.Report(new(FilingStage.Writing, check.RowsRead, 1));
+        filing = check.Count(writer?.Filing ?? filing) with { FilledFields = FilledFields(opened, request.Mapping) };
+        if (broken is not null)
+        {
+            filing = Refused(filing, broken);
+        }
+
+        if (writer is not null)
+        {
+            request.Content.Position = 0;
+            filing = filing.Status is FilingStatus.Accepted
+                ? await writer.AcceptAsync(filing, request.Content, check.Tally, cancellation)
+                : await writer.DeclineAsync(filing, request.Content, cancellation);
+        }
+
+        progress?.Report(new(FilingStage.Done, check.RowsRead, 1));
+        return new(filing, false, check.Limits(), line.FirstIssues);
+    }
+
+    private async Task<FilingReport> RefuseAsync(FilingRequest request, Filing filing, FileRefusal refusal, CancellationToken cancellation)
+    {
+        filing = Refused(filing, refusal);
+        if (!request.IsDryRun)
+        {
+            await using var writer = await ledgers.BeginAsync(filing, cancellation);
+            filing = await writer.DeclineAsync(filing, request.Content, cancellation);
+        }
+
+        return new(filing, false, new Dictionary<string, int[]>(), []);
+    }
+
+    private static Filing Refused(Filing filing, FileRefusal refusal) => filing with
+    {
+        Status = FilingStatus.Refused,
+        Refusal = refusal.Code.ToString(),
+        RefusalDetail = string.Join('\n', refusal.Arguments) is { Length: > 0 } detail ? detail[..Math.Min(detail.Length, 2000)] : null,
+    };
+
+    private static string? FilledFields(LedgerFile file, ColumnMapping? mapping)
+    {
+        if (mapping is null)
+        {
+            return null;
+        }
+
+        var constants = file.Headers.SelectMany(header => header.Constants).Distinct().Select(field => $"{field}={mapping.Constants[field]}");
+        var whenEmpty = mapping.WhenEmpty.Select(item => $"{item.Key}?={item.Value}");
+        return string.Join('\n', constants.Concat(whenEmpty)) is { Length: > 0 } text ? text : null;
+    }
+}
