@@ -1,11 +1,13 @@
 using Portal.Access;
+using Portal.Registry;
 
 namespace Portal;
 
-/// <summary>Every feature of the portal in the order of the docs: one line to register it, one for its endpoints.</summary>
+/// <summary>Every feature of the portal in the order a ledger row meets them: one line to register, one for its endpoints.</summary>
 internal static class Features
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services, IConfiguration configuration) => services
+        .AddRegistry()
         .AddAccess(configuration);
 
     public static void MapFeatures(this IEndpointRouteBuilder routes)

@@ -14,7 +14,7 @@ public static class AccessFeature
 {
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<UserStore>().AddSingleton<Passwords>().AddSingleton<DemoUsers>();
+        services.AddSingleton<UserStore>().AddSingleton<ScopeGate>().AddSingleton<Passwords>().AddSingleton<DemoUsers>();
         services.AddScoped<AuthenticationStateProvider, FreshSignIn>();
         services.AddCascadingAuthenticationState();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(Configure);

@@ -17,7 +17,7 @@ public static class ActorClaims
     public static Actor ToActor(this ClaimsPrincipal user) =>
         user.Identity is { IsAuthenticated: true, Name: { } name } && Enum.TryParse<Role>(user.FindFirstValue(ClaimTypes.Role), out var role)
             ? new(name, user.FindFirstValue(Display) ?? name, role, user.FindFirstValue(Scope) ?? "")
-            : new("", "", Role.EnterpriseHandler, "");
+            : Actor.Nobody;
 
     public static ClaimsPrincipal ToPrincipal(UserAccount account) => new(new ClaimsIdentity(
         [

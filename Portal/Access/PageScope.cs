@@ -1,0 +1,17 @@
+using System.Globalization;
+using Portal.Data.Registry;
+
+namespace Portal.Access;
+
+/// <summary>What a page is about: part of the jurisdiction tree, a trade, a month. Checked against what the actor may see.</summary>
+/// <param name="JurisdictionCode">Its descendants are meant too; null for an enterprise, which sees itself only.</param>
+/// <param name="Sector">Null means all.</param>
+/// <param name="Month">First day of the chosen month; null when none was chosen and the page decides.</param>
+public sealed record PageScope(string? JurisdictionCode, Sector? Sector, DateOnly? Month)
+{
+    public static DateOnly? ParseMonth(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month : null;
+
+    public static Sector? ParseSector(string? text) =>
+        Enum.TryParse<Sector>(text, ignoreCase: true, out var sector) && Enum.IsDefined(sector) ? sector : null;
+}
