@@ -1,0 +1,42 @@
+using Portal.Access;
+
+namespace Portal.Tests.Browser;
+
+/// <param name="User">A demonstration account; null for a visitor.</param>
+public sealed record PageVisit(string Path, string? User)
+{
+    public string Name => (Path.Trim('/') is { Length: > 0 } path ? string.Concat(path.Select(letter => char.IsLetterOrDigit(letter) ? letter : '-')) : "start")
+        + "." + (User ?? "visitor");
+}
+
+/// <summary>
+/// Every page with every role that may see it: what the accessibility scan visits and what the pictures show.
+/// A new page is a new line here.
+/// </summary>
+internal static class Pages
+{
+    public static IReadOnlyList<string> Languages { get; } = ["zh-CN", "en"];
+
+    public static IReadOnlyList<PageVisit> All { get; } =
+    [
+        new("/sign-in", null),
+        new("/error", null),
+        new("/no-such-page", DemoUsers.Regulator),
+        new("/no-such-page", DemoUsers.Inspector),
+        new("/no-such-page", DemoUsers.Enterprise),
+    ];
+
+    public static TheoryData<string, string?, string> InEveryLanguage()
+    {
+        var data = new TheoryData<string, string?, string>();
+        foreach (var page in All)
+        {
+            foreach (var language in Languages)
+            {
+                data.Add(page.Path, page.User, language);
+            }
+        }
+
+        return data;
+    }
+}

@@ -1,0 +1,71 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Portal.Access;
+
+namespace Portal.Tests.Browser;
+
+/// <summary>What a person does with the portal, whatever the page.</summary>
+internal static class Verbs
+{
+    private static readonly AxeRunOptions s_rules = new()
+    {
+        RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"),
+    };
+
+    /// <summary>Signs in with a demonstration account and waits for where it leads.</summary>
+    public static async Task SignInAsAsync(this IPage page, string user, string password = DemoUsers.Password, string? returnUrl = null)
+    {
+        await page.GotoAsync("/sign-in" + (returnUrl is null ? "" : "?returnUrl=" + Uri.EscapeDataString(returnUrl)));
+        await page.FillSignInAsync(user, password);
+        await page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal));
+        await page.WaitUntilLiveAsync();
+    }
+
+    public static async Task FillSignInAsync(this IPage page, string user, string password)
+    {
+        await page.Locator("#name").FillAsync(user);
+        await page.Locator("#password").FillAsync(password);
+        await page.Locator("form button[type=submit]").ClickAsync();
+    }
+
+    /// <summary>Waits until the circuit is up and nothing is being read any more.</summary>
+    public static async Task WaitUntilLiveAsync(this IPage page)
+    {
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Assertions.Expect(page.Locator(".skeleton")).ToHaveCountAsync(0);
+    }
+
+    public static async Task OpenAsync(this IPage page, string path)
+    {
+        await page.GotoAsync(path);
+        await page.WaitUntilLiveAsync();
+    }
+
+    public static async Task SwitchLanguageAsync(this IPage page)
+    {
+        var before = await page.Locator("html").GetAttributeAsync("lang");
+        await page.Locator("a.language").ClickAsync();
+        await Assertions.Expect(page.Locator($"html:not([lang='{before}'])")).ToHaveCountAsync(1);
+        await page.WaitUntilLiveAsync();
+    }
+
+    public static async Task SignOutAsync(this IPage page)
+    {
+        await page.Locator("details.who summary").ClickAsync();
+        await page.Locator("form[action='/sign-out'] button").ClickAsync();
+        await page.WaitForURLAsync("**/sign-in*");
+    }
+
+    /// <summary>Serious and critical issues of the accessibility rules a machine can check; empty is good.</summary>
+    public static async Task<IReadOnlyList<string>> ScanAsync(this IPage page)
+    {
+        var result = await page.RunAxe(s_rules);
+        return
+        [
+            .. result.Violations
+                .Where(violation => violation.Impact is "serious" or "critical")
+                .Select(violation => $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}"),
+        ];
+    }
+}
