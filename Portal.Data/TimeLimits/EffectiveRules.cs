@@ -33,18 +33,6 @@ public sealed class EffectiveRules
         }
     }
 
-    /// <summary>The jurisdiction and its ancestors, nearest first, from a table of parents.</summary>
-    public static IReadOnlyList<string> Chain(string jurisdiction, IReadOnlyDictionary<string, string?> parents)
-    {
-        var chain = new List<string>();
-        for (var code = jurisdiction; code is not null && !chain.Contains(code); code = parents.GetValueOrDefault(code))
-        {
-            chain.Add(code);
-        }
-
-        return chain;
-    }
-
     /// <summary>
     /// The set for a case received on a day by an enterprise of these trades. An adopted set that is silent on the trades
     /// is passed over, so that a set for water leaves heat with the limits it had.

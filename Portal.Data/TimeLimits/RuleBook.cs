@@ -1,10 +1,13 @@
+using Portal.Data.Registry;
+
 namespace Portal.Data.TimeLimits;
 
 /// <summary>
 /// The limits and the calendar as they stand: what judges a filing or a night's open cases asks here once, then
 /// judges with pure rules. Adopting a rule set and loading a calendar year go through here too.
 /// </summary>
-public sealed class RuleBook(RuleSetStore adoptions, CalendarStore calendars, TimeProvider clock)
+public sealed class RuleBook(
+    JurisdictionStore jurisdictions, RuleSetStore adoptions, CalendarStore calendars, TimeProvider clock)
 {
     /// <summary>Shipped years, with those that users loaded in their place or beside them.</summary>
     public async Task<WorkingCalendar> ReadCalendarAsync(CancellationToken cancellation) =>
@@ -13,8 +16,8 @@ public sealed class RuleBook(RuleSetStore adoptions, CalendarStore calendars, Ti
     /// <summary>The rule sets that hold in a jurisdiction, day by day.</summary>
     public async Task<EffectiveRules> ReadRulesAsync(string jurisdiction, CancellationToken cancellation)
     {
-        var parents = await adoptions.ReadParentsAsync(cancellation);
-        return new(RuleSets.Shipped, await adoptions.ReadAdoptionsAsync(cancellation), EffectiveRules.Chain(jurisdiction, parents));
+        var chain = await jurisdictions.ReadChainAsync(jurisdiction, cancellation);
+        return new(RuleSets.Shipped, await adoptions.ReadAdoptionsAsync(cancellation), [.. chain.Select(link => link.Code)]);
     }
 
     public async Task<AdoptionResult> AdoptAsync(

@@ -32,14 +32,4 @@ public sealed class RuleSetStore(Db db)
         await using var connection = await db.OpenAsync(cancellation);
         return await connection.ExecuteScalarAsync<long?>(new(sql, adoption, cancellationToken: cancellation));
     }
-
-    /// <summary>Every jurisdiction's parent; the root has none.</summary>
-    public async Task<IReadOnlyDictionary<string, string?>> ReadParentsAsync(CancellationToken cancellation)
-    {
-        const string sql = "SELECT Code, ParentCode FROM Jurisdiction";
-
-        await using var connection = await db.OpenAsync(cancellation);
-        var rows = await connection.QueryAsync<(string Code, string? ParentCode)>(new(sql, cancellationToken: cancellation));
-        return rows.ToDictionary(row => row.Code, row => row.ParentCode, StringComparer.Ordinal);
-    }
 }

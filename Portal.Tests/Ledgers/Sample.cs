@@ -71,7 +71,7 @@ internal static class Sample
 
     public static LedgerIntake Intake(Db db, TimeProvider? clock = null) => new(
         new EnterpriseStore(db),
-        new RuleBook(new RuleSetStore(db), new CalendarStore(db), clock ?? TimeProvider.System),
+        new RuleBook(new JurisdictionStore(db), new RuleSetStore(db), new CalendarStore(db), clock ?? TimeProvider.System),
         new LedgerStore(db),
         PersonalData.Open(Path.Combine(Path.GetTempPath(), "regulator-test-keys", "personal-data.json")),
         clock ?? TimeProvider.System);

@@ -1,4 +1,3 @@
-using Dapper;
 using Portal.Data.Registry;
 using Portal.Data.Storage;
 using Portal.Data.TimeLimits;
@@ -73,16 +72,16 @@ public sealed class RuleBookTests
         Assert.Empty(await new CalendarStore(database.Db).ReadAsync(Cancellation));
     }
 
-    private static RuleBook Book(Db db) => new(new(db), new(db), TimeProvider.System);
+    private static RuleBook Book(Db db) => new(new(db), new(db), new(db), TimeProvider.System);
 
     private static async Task<TestDatabase> WithJurisdictionsAsync(Engine engine)
     {
         var database = await TestDatabase.CreateAsync(engine);
-        await using var connection = await database.Db.OpenAsync(Cancellation);
-        await connection.ExecuteAsync("""
-            INSERT INTO Jurisdiction (Code, ParentCode, Name, NameEn, Level)
-            VALUES ('15', NULL, 'Province', 'Province', 1), ('1525', '15', 'League', 'League', 2), ('152501', '1525', 'Banner', 'Banner', 3)
-            """);
+        var jurisdictions = new JurisdictionStore(database.Db);
+        await jurisdictions.AppendAsync([Jurisdiction("15", null), Jurisdiction("1525", "15"), Jurisdiction("152501", "1525")], Cancellation);
         return database;
+
+        static Jurisdiction Jurisdiction(string code, string? parent) =>
+            new() { Code = code, ParentCode = parent, Name = code, NameEn = code, Level = JurisdictionLevel.County };
     }
 }

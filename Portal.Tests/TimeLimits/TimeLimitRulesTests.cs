@@ -97,6 +97,7 @@ public sealed class TimeLimitRulesTests
 
     [Theory]
     [InlineData("2024-11-07 08:00", "2024-11-07 08:00", DueChanges.Extension)]
+    [InlineData("2024-11-09 08:00", "2024-11-09 08:00", DueChanges.Extension)] // the longest one itself
     [InlineData("2024-11-20 08:00", "2024-11-09 08:00", DueChanges.Extension | DueChanges.ExtensionCapped)] // S2-24: 5 days at most
     public void Extension_IsHeldToTheLongestOne(string extendedTo, string due, DueChanges changes)
     {
