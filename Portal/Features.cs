@@ -1,5 +1,6 @@
 using Portal.Access;
 using Portal.Registry;
+using Portal.TimeLimits;
 
 namespace Portal;
 
@@ -8,7 +9,8 @@ internal static class Features
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services, IConfiguration configuration) => services
         .AddRegistry()
-        .AddAccess(configuration);
+        .AddAccess(configuration)
+        .AddTimeLimits();
 
     public static void MapFeatures(this IEndpointRouteBuilder routes)
     {

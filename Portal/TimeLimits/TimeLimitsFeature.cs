@@ -1,0 +1,12 @@
+using Portal.Data.TimeLimits;
+
+namespace Portal.TimeLimits;
+
+/// <summary>Rule sets in force and working-day calendars.</summary>
+public static class TimeLimitsFeature
+{
+    public static IServiceCollection AddTimeLimits(this IServiceCollection services) => services
+        .AddSingleton<RuleSetStore>()
+        .AddSingleton<CalendarStore>()
+        .AddSingleton<RuleBook>();
+}
