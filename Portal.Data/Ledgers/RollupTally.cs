@@ -19,7 +19,7 @@ public readonly record struct RowFigures
     public required CaseJudgement Judgement { get; init; }
 }
 
-/// <summary>The counts of one enterprise, month, request class, complaint type and channel.</summary>
+/// <summary>The counts of one enterprise and month, or of a part of it.</summary>
 public sealed class MonthCounts
 {
     public int Cases { get; set; }
@@ -59,9 +59,34 @@ public sealed class MonthCounts
         Rated += row.Rating is null or CaseRating.NotRated ? 0 : 1;
         Satisfied += row.Rating is CaseRating.VerySatisfied or CaseRating.Satisfied or CaseRating.FairlySatisfied ? 1 : 0;
     }
+
+    internal void Add(MonthCounts other)
+    {
+        Cases += other.Cases;
+        CompleteCases += other.CompleteCases;
+        FedBack += other.FedBack;
+        FedBackInTime += other.FedBackInTime;
+        FeedbackOverdue += other.FeedbackOverdue;
+        Closed += other.Closed;
+        ClosingOverdue += other.ClosingOverdue;
+        Handled += other.Handled;
+        HandlingMinutes += other.HandlingMinutes;
+        Rated += other.Rated;
+        Satisfied += other.Satisfied;
+    }
 }
 
 public readonly record struct MonthKey(string Month, RequestClass RequestClass, ComplaintType ComplaintType, Channel Channel);
+
+/// <summary>By what the counts of a month are cut. Stored as its number.</summary>
+public enum RollupSlice
+{
+    /// <summary>Everything; its only code is 0.</summary>
+    Whole = 0,
+    RequestClass = 1,
+    ComplaintType = 2,
+    Channel = 3,
+}
 
 /// <summary>
 /// Adds up the rows of one enterprise into what the rollup tables hold. Filing, nightly judging and `rebuild` all
@@ -101,6 +126,28 @@ public sealed class RollupTally
             verdicts ??= new int[6];
             verdicts[(int)limit.Verdict]++;
         }
+    }
+
+    /// <summary>The counts of a month, whole and cut: what one screen shows lies side by side, at 23 rows a month at most.</summary>
+    public Dictionary<(RollupSlice Slice, int Code), MonthCounts> Slices(string month)
+    {
+        var slices = new Dictionary<(RollupSlice Slice, int Code), MonthCounts>();
+        foreach (var (key, counts) in Months.Where(item => item.Key.Month == month))
+        {
+            Add(RollupSlice.Whole, 0);
+            Add(RollupSlice.RequestClass, (int)key.RequestClass);
+            Add(RollupSlice.ComplaintType, (int)key.ComplaintType);
+            Add(RollupSlice.Channel, (int)key.Channel);
+
+            void Add(RollupSlice slice, int code)
+            {
+                ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(slices, (slice, code), out _);
+                sum ??= new();
+                sum.Add(counts);
+            }
+        }
+
+        return slices;
     }
 
     private string Name(ReadOnlySpan<char> ruleId)

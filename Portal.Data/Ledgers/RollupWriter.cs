@@ -10,9 +10,8 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
 {
     private static readonly BulkColumn[] s_months =
     [
-        new("EnterpriseCode", typeof(string)), new("Month", typeof(string)), new("RequestClass", typeof(int)),
-        new("ComplaintType", typeof(int)), new("Channel", typeof(int)), new("Cases", typeof(int)),
-        new("CompleteCases", typeof(int)), new("FedBack", typeof(int)), new("FedBackInTime", typeof(int)),
+        new("EnterpriseCode", typeof(string)), new("Month", typeof(string)), new("Slice", typeof(int)),
+        new("Code", typeof(int)), new("Cases", typeof(int)), new("CompleteCases", typeof(int)), new("FedBack", typeof(int)), new("FedBackInTime", typeof(int)),
         new("FeedbackOverdue", typeof(int)), new("Closed", typeof(int)), new("ClosingOverdue", typeof(int)),
         new("Handled", typeof(int)), new("HandlingMinutes", typeof(long)), new("Rated", typeof(int)), new("Satisfied", typeof(int)),
     ];
@@ -97,15 +96,14 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
     }
 
     internal static IEnumerable<object?[]> MonthRows(string enterpriseCode, string month, RollupTally tally) =>
-        from item in tally.Months
-        where item.Key.Month == month
-        orderby item.Key.RequestClass, item.Key.ComplaintType, item.Key.Channel
-        let counts = item.Value
+        from slice in tally.Slices(month)
+        orderby slice.Key.Slice, slice.Key.Code
+        let counts = slice.Value
         select new object?[]
         {
-            enterpriseCode, month, (int)item.Key.RequestClass, (int)item.Key.ComplaintType, (int)item.Key.Channel,
-            counts.Cases, counts.CompleteCases, counts.FedBack, counts.FedBackInTime, counts.FeedbackOverdue, counts.Closed,
-            counts.ClosingOverdue, counts.Handled, counts.HandlingMinutes, counts.Rated, counts.Satisfied,
+            enterpriseCode, month, (int)slice.Key.Slice, slice.Key.Code, counts.Cases, counts.CompleteCases, counts.FedBack,
+            counts.FedBackInTime, counts.FeedbackOverdue, counts.Closed, counts.ClosingOverdue, counts.Handled,
+            counts.HandlingMinutes, counts.Rated, counts.Satisfied,
         };
 
     internal static IEnumerable<object?[]> LimitRows(string enterpriseCode, string month, RollupTally tally) =>

@@ -82,7 +82,7 @@ public sealed class EnterpriseStore(Db db)
             {db.PageTail};
             """;
 
-        var parameters = new { filter.JurisdictionCode, filter.Sector, Search = Containing(filter.Search), page.Skip, page.Take };
+        var parameters = new { filter.JurisdictionCode, filter.Sector, Search = LikeText.Containing(filter.Search), page.Skip, page.Take };
 
         await using var connection = await db.OpenAsync(cancellation);
         await using var results = await connection.QueryMultipleAsync(new(sql, parameters, cancellationToken: cancellation));
@@ -129,10 +129,6 @@ public sealed class EnterpriseStore(Db db)
         EnterpriseSort.Jurisdiction => "E.JurisdictionCode, E.Code",
         _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, null),
     };
-
-    // '[' opens a character class on SQL Server only; escaped it means itself on both engines.
-    private static string Containing(string? search) =>
-        $"%{(search ?? "").Trim().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal).Replace("[", @"\[", StringComparison.Ordinal)}%";
 
     private sealed record Row
     {

@@ -21,7 +21,7 @@ public sealed class LedgerIntakeTests
         Assert.Equal((1, true, 2, 2, 0), (report.Filing.Version, report.Filing.IsCurrent, report.Filing.RowsRead, report.Filing.RowsValid, report.Filing.RowsRejected));
         Assert.Equal([1, 1, 0, 0, 0, 0], report.Limits["S0-37"]);
         Assert.Equal(2, await CountAsync(database, "SELECT COUNT(*) FROM LedgerRow WHERE IsCurrent = 1"));
-        Assert.Equal(2, await CountAsync(database, "SELECT SUM(Cases) FROM MonthRollup WHERE Month = '2025-11'"));
+        Assert.Equal(2, await CountAsync(database, "SELECT SUM(Cases) FROM MonthRollup WHERE Month = '2025-11' AND Slice = 0"));
         Assert.Equal(1, await CountAsync(database, "SELECT Late FROM LimitRollup WHERE RuleId = 'S0-37'"));
     }
 
@@ -68,7 +68,7 @@ public sealed class LedgerIntakeTests
         Assert.Equal(2, second.Filing.Version);
         Assert.Equal(5, await CountAsync(database, "SELECT COUNT(*) FROM LedgerRow"));
         Assert.Equal(2, await CountAsync(database, "SELECT COUNT(*) FROM LedgerRow WHERE IsCurrent = 1"));
-        Assert.Equal(2, await CountAsync(database, "SELECT SUM(Cases) FROM MonthRollup"));
+        Assert.Equal(2, await CountAsync(database, "SELECT SUM(Cases) FROM MonthRollup WHERE Slice = 0"));
         Assert.Equal(1, await CountAsync(database, "SELECT COUNT(*) FROM Filing WHERE IsCurrent = 1"));
     }
 
@@ -85,9 +85,9 @@ public sealed class LedgerIntakeTests
 
         Assert.Equal(FilingStatus.Accepted, december.Filing.Status);
         Assert.Equal(0, december.Filing.RowsWarned);
-        Assert.Equal(2, await CountAsync(database, "SELECT SUM(Cases) FROM MonthRollup WHERE Month = '2025-11'"));
-        Assert.Equal(2, await CountAsync(database, "SELECT SUM(FedBack) FROM MonthRollup WHERE Month = '2025-11'"));
-        Assert.Equal(1, await CountAsync(database, "SELECT SUM(Cases) FROM MonthRollup WHERE Month = '2025-12'"));
+        Assert.Equal(2, await CountAsync(database, "SELECT SUM(Cases) FROM MonthRollup WHERE Month = '2025-11' AND Slice = 0"));
+        Assert.Equal(2, await CountAsync(database, "SELECT SUM(FedBack) FROM MonthRollup WHERE Month = '2025-11' AND Slice = 0"));
+        Assert.Equal(1, await CountAsync(database, "SELECT SUM(Cases) FROM MonthRollup WHERE Month = '2025-12' AND Slice = 0"));
         Assert.Equal(1, await CountAsync(database, "SELECT COUNT(*) FROM LedgerRow WHERE CaseNo = '1' AND IsCurrent = 1 AND FedBackAt IS NOT NULL"));
     }
 
@@ -101,8 +101,8 @@ public sealed class LedgerIntakeTests
         await FileAsync(database, Sample.Csv(InDecember("9"), InDecember("10")), new(2025, 12, 1));
 
         Assert.Equal(1, await CountAsync(database, "SELECT COUNT(*) FROM LedgerRow WHERE CaseNo = '1' AND IsCurrent = 1 AND FedBackAt IS NULL"));
-        Assert.Equal(0, await CountAsync(database, "SELECT SUM(FedBack) FROM MonthRollup WHERE Month = '2025-11'"));
-        Assert.Equal(2, await CountAsync(database, "SELECT SUM(Cases) FROM MonthRollup WHERE Month = '2025-12'"));
+        Assert.Equal(0, await CountAsync(database, "SELECT SUM(FedBack) FROM MonthRollup WHERE Month = '2025-11' AND Slice = 0"));
+        Assert.Equal(2, await CountAsync(database, "SELECT SUM(Cases) FROM MonthRollup WHERE Month = '2025-12' AND Slice = 0"));
     }
 
     [Theory, EngineData]
@@ -115,8 +115,8 @@ public sealed class LedgerIntakeTests
         await FileAsync(database, Sample.Csv(Open("1"), Sample.Row("5")));
 
         Assert.Equal(1, await CountAsync(database, "SELECT COUNT(*) FROM LedgerRow WHERE CaseNo = '1' AND IsCurrent = 1 AND FedBackAt IS NOT NULL"));
-        Assert.Equal(2, await CountAsync(database, "SELECT SUM(Cases) FROM MonthRollup WHERE Month = '2025-11'"));
-        Assert.Equal(2, await CountAsync(database, "SELECT SUM(FedBack) FROM MonthRollup WHERE Month = '2025-11'"));
+        Assert.Equal(2, await CountAsync(database, "SELECT SUM(Cases) FROM MonthRollup WHERE Month = '2025-11' AND Slice = 0"));
+        Assert.Equal(2, await CountAsync(database, "SELECT SUM(FedBack) FROM MonthRollup WHERE Month = '2025-11' AND Slice = 0"));
     }
 
     [Theory, EngineData]
@@ -129,7 +129,7 @@ public sealed class LedgerIntakeTests
 
         Assert.Equal((FilingStatus.Accepted, 1), (late.Filing.Status, late.Filing.RowsWarned));
         Assert.Contains(late.Issues, issue => issue is { Code: "late-entry", Class: IssueClass.Plausibility });
-        Assert.Equal(1, await CountAsync(database, "SELECT SUM(Cases) FROM MonthRollup WHERE Month = '2025-10'"));
+        Assert.Equal(1, await CountAsync(database, "SELECT SUM(Cases) FROM MonthRollup WHERE Month = '2025-10' AND Slice = 0"));
         Assert.Equal(FilingStatus.Rejected, after.Filing.Status);
         Assert.Contains(after.Issues, issue => issue is { Code: "after-period", Cell: "R2" });
     }

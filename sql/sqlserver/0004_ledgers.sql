@@ -117,17 +117,19 @@ CREATE TABLE LedgerRow (
 
 CREATE INDEX IX_LedgerRow_EnterpriseCode_CaseNo ON LedgerRow (EnterpriseCode, CaseNo);
 CREATE INDEX IX_LedgerRow_EnterpriseCode_FigureMonth ON LedgerRow (EnterpriseCode, FigureMonth, IsCurrent, ReceivedAt);
-CREATE INDEX IX_LedgerRow_FigureMonth ON LedgerRow (FigureMonth, IsCurrent, ReceivedAt)
-    INCLUDE (EnterpriseCode, RequestClass, ComplaintType, Channel, Verdicts);
+CREATE INDEX IX_LedgerRow_FigureMonth ON LedgerRow (IsCurrent, FigureMonth, ReceivedAt)
+    INCLUDE (
+        EnterpriseCode, RequestClass, ComplaintType, Channel, Urgency, Grade, Outcome, Rating,
+        FeedbackState, ClosingState, IsComplete, IsOpen, HandlingMinutes, CaseNo, Verdicts);
 CREATE INDEX IX_LedgerRow_IsOpen ON LedgerRow (IsOpen, IsCurrent);
 
--- Figures of an enterprise and month, written with the rows and rebuilt from them by `rebuild`.
+-- Figures of an enterprise and month, written with the rows and rebuilt from them by `rebuild`: the whole month
+-- (Slice 0), and cut by request class, complaint type and channel. The key keeps what a screen reads together.
 CREATE TABLE MonthRollup (
     EnterpriseCode         NVARCHAR(18)    NOT NULL,
     Month                  NVARCHAR(7)        NOT NULL,
-    RequestClass           INT             NOT NULL,
-    ComplaintType          INT             NOT NULL,
-    Channel                INT             NOT NULL,
+    Slice                  INT             NOT NULL,
+    Code                   INT             NOT NULL,
     Cases                  INT             NOT NULL,
     CompleteCases          INT             NOT NULL,
     FedBack                INT             NOT NULL,
@@ -139,7 +141,7 @@ CREATE TABLE MonthRollup (
     HandlingMinutes        BIGINT          NOT NULL,
     Rated                  INT             NOT NULL,
     Satisfied              INT             NOT NULL,
-    CONSTRAINT PK_MonthRollup PRIMARY KEY (Month, EnterpriseCode, RequestClass, ComplaintType, Channel)
+    CONSTRAINT PK_MonthRollup PRIMARY KEY (Month, Slice, Code, EnterpriseCode)
 );
 
 CREATE TABLE LimitRollup (

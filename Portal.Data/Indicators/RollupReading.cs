@@ -1,0 +1,124 @@
+using Portal.Data.Ledgers;
+
+namespace Portal.Data.Indicators;
+
+/// <summary>What the rollups say of the enterprises of a scope, as <see cref="IndicatorStore"/> reads them.</summary>
+public sealed record RollupReading
+{
+    public required MonthSpan Period { get; init; }
+
+    public required IReadOnlyList<SubjectEnterprise> Enterprises { get; init; }
+
+    /// <summary>Counts of the period by enterprise.</summary>
+    public required IReadOnlyList<CountsRow> Counts { get; init; }
+
+    /// <summary>Days from dispatch to feedback, by enterprise and in rising order.</summary>
+    public required IReadOnlyList<HandlingRow> Handling { get; init; }
+
+    public required IReadOnlyList<LimitRow> Limits { get; init; }
+
+    public required IReadOnlyList<SliceRow> Slices { get; init; }
+
+    public required IReadOnlyList<CountsRow> PreviousCounts { get; init; }
+
+    /// <summary>Of all enterprises together.</summary>
+    public required IReadOnlyList<HandlingRow> PreviousHandling { get; init; }
+
+    /// <summary>Of all enterprises together.</summary>
+    public required IReadOnlyList<LimitRow> PreviousLimits { get; init; }
+
+    /// <summary>Counts of all enterprises together, by month.</summary>
+    public required IReadOnlyList<TrendRow> Trend { get; init; }
+
+    /// <summary>Of the last month of the period.</summary>
+    public required IReadOnlyList<FilingLineItem> Filings { get; init; }
+}
+
+/// <summary>An enterprise as a report names it.</summary>
+public sealed record SubjectEnterprise
+{
+    public required string Code { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string NameEn { get; init; }
+
+    public required string JurisdictionCode { get; init; }
+}
+
+/// <summary>The counts that every rollup of a month carries.</summary>
+public abstract record RollupCounts
+{
+    public long Cases { get; init; }
+
+    public long CompleteCases { get; init; }
+
+    public long FedBack { get; init; }
+
+    public long FedBackInTime { get; init; }
+
+    public long FeedbackOverdue { get; init; }
+
+    public long Closed { get; init; }
+
+    public long ClosingOverdue { get; init; }
+
+    public long Handled { get; init; }
+
+    public long HandlingMinutes { get; init; }
+
+    public long Rated { get; init; }
+
+    public long Satisfied { get; init; }
+}
+
+public sealed record CountsRow : RollupCounts
+{
+    public required string EnterpriseCode { get; init; }
+
+    /// <summary>Cases of the classes that count for the rate by households.</summary>
+    public long CountedCases { get; init; }
+
+    /// <summary>As in force at the end of the period; null where none were declared.</summary>
+    public long? Households { get; init; }
+}
+
+public sealed record SliceRow : RollupCounts
+{
+    public required RollupSlice Slice { get; init; }
+
+    public required int Code { get; init; }
+}
+
+public sealed record TrendRow : RollupCounts
+{
+    public required string Month { get; init; }
+}
+
+public sealed record HandlingRow
+{
+    public string? EnterpriseCode { get; init; }
+
+    public required int DayTenths { get; init; }
+
+    public required long Cases { get; init; }
+}
+
+public sealed record LimitRow
+{
+    public string? EnterpriseCode { get; init; }
+
+    public required string RuleId { get; init; }
+
+    public long Met { get; init; }
+
+    public long Late { get; init; }
+
+    public long OpenInTime { get; init; }
+
+    public long OpenOverdue { get; init; }
+
+    public long NotApplicable { get; init; }
+
+    public long Undeterminable { get; init; }
+}

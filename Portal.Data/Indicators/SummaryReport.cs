@@ -1,0 +1,54 @@
+using Portal.Data.TimeLimits;
+
+namespace Portal.Data.Indicators;
+
+/// <summary>The figures of a period and a part of the registry (S0-46, S0-47): what dashboard, export and command line all show.</summary>
+public sealed record SummaryReport
+{
+    public required MonthSpan Period { get; init; }
+
+    /// <summary>All enterprises of the scope, those without a ledger included, by jurisdiction and code.</summary>
+    public required IReadOnlyList<EnterpriseFigures> Enterprises { get; init; }
+
+    public required FigureSet Total { get; init; }
+
+    /// <summary>The same months directly before.</summary>
+    public required FigureSet PreviousTotal { get; init; }
+
+    public required IReadOnlyList<SliceFigures<RequestClass>> ByRequestClass { get; init; }
+
+    public required IReadOnlyList<SliceFigures<ComplaintType>> ByComplaintType { get; init; }
+
+    public required IReadOnlyList<SliceFigures<Channel>> ByChannel { get; init; }
+
+    /// <summary>By rule id.</summary>
+    public required IReadOnlyList<LimitFigures> Limits { get; init; }
+
+    /// <summary>The months that end with the last of the period, oldest first; months without rows have empty figures.</summary>
+    public required IReadOnlyList<MonthFigures> Trend { get; init; }
+
+    public int CountOf(FilingStanding standing) => Enterprises.Count(enterprise => enterprise.Filing.Standing == standing);
+}
+
+public sealed record EnterpriseFigures
+{
+    public required SubjectEnterprise Enterprise { get; init; }
+
+    public required FigureSet Figures { get; init; }
+
+    public required IReadOnlyList<LimitFigures> Limits { get; init; }
+
+    /// <summary>For the last month of the period.</summary>
+    public required FilingState Filing { get; init; }
+}
+
+/// <param name="Figures">Those of <see cref="IndicatorRegistry.OfCounts"/>.</param>
+public sealed record SliceFigures<T>(T Key, FigureSet Figures)
+    where T : struct, Enum;
+
+/// <param name="Previous">Of the same months directly before; only in the total.</param>
+public sealed record LimitFigures(LimitIndicator Indicator, VerdictCounts Counts, Figure Timeliness, Figure? Previous);
+
+/// <param name="Month">Its first day.</param>
+/// <param name="Figures">Those of <see cref="IndicatorRegistry.OfCounts"/>.</param>
+public sealed record MonthFigures(DateOnly Month, FigureSet Figures);

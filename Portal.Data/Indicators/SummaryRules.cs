@@ -1,0 +1,113 @@
+using Portal.Data.Ledgers;
+
+namespace Portal.Data.Indicators;
+
+/// <summary>Makes the report of what the rollups say. Pure; every figure comes out of <see cref="IndicatorRegistry"/>.</summary>
+public static class SummaryRules
+{
+    public static SummaryReport Assemble(RollupReading reading, MonthSpan trend)
+    {
+        var sums = SumsByEnterprise(reading);
+        var limits = reading.Limits.ToLookup(row => row.EnterpriseCode, StringComparer.Ordinal);
+        var filings = reading.Filings.ToLookup(filing => filing.EnterpriseCode, StringComparer.Ordinal);
+        var months = reading.Trend.ToDictionary(row => row.Month, StringComparer.Ordinal);
+        return new()
+        {
+            Period = reading.Period,
+            Enterprises =
+            [
+                .. reading.Enterprises.Select(enterprise => new EnterpriseFigures
+                {
+                    Enterprise = enterprise,
+                    Figures = IndicatorRegistry.Compute(sums.GetValueOrDefault(enterprise.Code, FigureSums.None)),
+                    Limits = Limits(limits[enterprise.Code], null),
+                    Filing = FilingState.Of(reading.Period.To, filings[enterprise.Code]),
+                }),
+            ],
+            Total = IndicatorRegistry.Compute(Total(reading.Counts, reading.Handling)),
+            PreviousTotal = IndicatorRegistry.Compute(Total(reading.PreviousCounts, reading.PreviousHandling)),
+            ByRequestClass = Slices<TimeLimits.RequestClass>(reading, RollupSlice.RequestClass),
+            ByComplaintType = Slices<TimeLimits.ComplaintType>(reading, RollupSlice.ComplaintType),
+            ByChannel = Slices<TimeLimits.Channel>(reading, RollupSlice.Channel),
+            Limits = Limits(reading.Limits, reading.PreviousLimits),
+            Trend =
+            [
+                .. Enumerable.Range(0, trend.Count).Select(trend.From.AddMonths).Select(month => new MonthFigures(
+                    month,
+                    IndicatorRegistry.Compute(
+                        months.TryGetValue(MonthSpan.Text(month), out var row) ? Sums([row]) : FigureSums.None, IndicatorRegistry.OfCounts))),
+            ],
+        };
+    }
+
+    private static Dictionary<string, FigureSums> SumsByEnterprise(RollupReading reading)
+    {
+        var handling = reading.Handling.ToLookup(row => row.EnterpriseCode, StringComparer.Ordinal);
+        return reading.Counts.ToDictionary(row => row.EnterpriseCode, row => Total([row], handling[row.EnterpriseCode]), StringComparer.Ordinal);
+    }
+
+    private static FigureSums Total(IReadOnlyList<CountsRow> counts, IEnumerable<HandlingRow> handling)
+    {
+        var histogram = handling.GroupBy(row => row.DayTenths)
+            .Select(same => (DayTenths: same.Key, Cases: same.Sum(row => row.Cases)))
+            .OrderBy(step => step.DayTenths)
+            .ToList();
+        return Sums(counts) with
+        {
+            HouseholdComplaints = counts.Sum(row => row.Households is > 0 ? row.CountedCases : 0),
+            Households = counts.Sum(row => row.Households ?? 0),
+            Median = NearestRank.Find(histogram, 50),
+            NinthDecile = NearestRank.Find(histogram, 90),
+        };
+    }
+
+    private static FigureSums Sums(IReadOnlyList<RollupCounts> rows) => new()
+    {
+        Cases = rows.Sum(row => row.Cases),
+        CompleteCases = rows.Sum(row => row.CompleteCases),
+        FedBack = rows.Sum(row => row.FedBack),
+        FedBackInTime = rows.Sum(row => row.FedBackInTime),
+        FeedbackOverdue = rows.Sum(row => row.FeedbackOverdue),
+        Closed = rows.Sum(row => row.Closed),
+        ClosingOverdue = rows.Sum(row => row.ClosingOverdue),
+        Handled = rows.Sum(row => row.Handled),
+        HandlingMinutes = rows.Sum(row => row.HandlingMinutes),
+        Rated = rows.Sum(row => row.Rated),
+        Satisfied = rows.Sum(row => row.Satisfied),
+    };
+
+    private static List<SliceFigures<T>> Slices<T>(RollupReading reading, RollupSlice slice)
+        where T : struct, Enum =>
+    [
+        .. from row in reading.Slices
+           where row.Slice == slice
+           orderby row.Code
+           select new SliceFigures<T>((T)Enum.ToObject(typeof(T), row.Code), IndicatorRegistry.Compute(Sums([row]), IndicatorRegistry.OfCounts)),
+    ];
+
+    private static List<LimitFigures> Limits(IEnumerable<LimitRow> rows, IReadOnlyList<LimitRow>? previous)
+    {
+        var before = previous?.ToDictionary(row => row.RuleId, row => Verdicts([row]), StringComparer.Ordinal);
+        var figures = new List<LimitFigures>();
+        foreach (var rule in rows.GroupBy(row => row.RuleId, StringComparer.Ordinal).OrderBy(rule => rule.Key, StringComparer.Ordinal))
+        {
+            var indicator = IndicatorRegistry.Timeliness(rule.Key);
+            var counts = Verdicts([.. rule]);
+            figures.Add(new(
+                indicator, counts, indicator.Of(counts), before is not null && before.TryGetValue(rule.Key, out var past) ? indicator.Of(past) : null));
+        }
+
+        return figures;
+    }
+
+    private static VerdictCounts Verdicts(IReadOnlyList<LimitRow> rows) => new()
+    {
+        RuleId = rows[0].RuleId,
+        Met = rows.Sum(row => row.Met),
+        Late = rows.Sum(row => row.Late),
+        OpenInTime = rows.Sum(row => row.OpenInTime),
+        OpenOverdue = rows.Sum(row => row.OpenOverdue),
+        NotApplicable = rows.Sum(row => row.NotApplicable),
+        Undeterminable = rows.Sum(row => row.Undeterminable),
+    };
+}
