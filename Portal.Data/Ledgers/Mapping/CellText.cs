@@ -24,7 +24,7 @@ public static class CellText
 
     private static string Of(double number) => number switch
     {
-        >= -1e18 and <= 1e18 when number == Math.Floor(number) => ((long)number).ToString(CultureInfo.InvariantCulture),
+        >= -1e15 and <= 1e15 when number == Math.Floor(number) => ((long)number).ToString(CultureInfo.InvariantCulture),
         >= -1e28 and <= 1e28 => ((decimal)number).ToString(CultureInfo.InvariantCulture),
         _ => number.ToString("R", CultureInfo.InvariantCulture),
     };

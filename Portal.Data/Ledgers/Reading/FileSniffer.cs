@@ -21,7 +21,10 @@ internal static class FileSniffer
     /// <summary>A sheet of a million rows stays below this; a bomb does not.</summary>
     private const long GreatestUnpacked = 3072 * MB;
     private const long SuspiciousEntry = 200 * MB;
-    private const int GreatestRatio = 250;
+
+    /// <summary>Shared strings are the one part that is kept in memory while rows are read.</summary>
+    private const long GreatestStrings = 400 * MB;
+    private const int GreatestRatio = 120;
     private const int MostEntries = 10_000;
 
     public static FileRefusal? Sniff(Stream content, out LedgerFormat format)
@@ -103,6 +106,7 @@ internal static class FileSniffer
             {
                 total = entry.Length > GreatestUnpacked ? long.MaxValue / 2 : total + entry.Length;
                 if (total > GreatestUnpacked
+                    || (entry.Length > GreatestStrings && entry.FullName.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase))
                     || (entry.Length > SuspiciousEntry && entry.Length / Math.Max(1, entry.CompressedLength) > GreatestRatio))
                 {
                     return new FileRefusal(RefusalCode.ZipBomb, Megabytes(Math.Max(total, entry.Length)));

@@ -30,18 +30,23 @@ internal sealed class XlsxPackage
             _entries.TryAdd(Normalize(entry.FullName), entry);
         }
 
-        var workbook = Relations("").FirstOrDefault(item => item.Type.EndsWith("/officeDocument", StringComparison.Ordinal)).Target
+        WorkbookPart = Relations("").FirstOrDefault(item => item.Type.EndsWith("/officeDocument", StringComparison.Ordinal)).Target
             ?? "xl/workbook.xml";
-        var relations = Relations(workbook);
-        ReadWorkbook(workbook, relations);
+        var relations = Relations(WorkbookPart);
+        ReadWorkbook(WorkbookPart, relations);
         SharedStrings = relations.FirstOrDefault(item => item.Type.EndsWith("/sharedStrings", StringComparison.Ordinal)).Target
             ?? "xl/sharedStrings.xml";
-        ReadStyles(relations.FirstOrDefault(item => item.Type.EndsWith("/styles", StringComparison.Ordinal)).Target ?? "xl/styles.xml");
+        StylesPart = relations.FirstOrDefault(item => item.Type.EndsWith("/styles", StringComparison.Ordinal)).Target ?? "xl/styles.xml";
+        ReadStyles(StylesPart);
     }
 
     public IReadOnlyList<SheetName> Sheets => [.. _sheets.Select(sheet => sheet.Name)];
 
     public string SharedStrings { get; }
+
+    public string WorkbookPart { get; }
+
+    public string StylesPart { get; }
 
     /// <summary>Whether days are counted from 1904, as old Macintosh workbooks do.</summary>
     public bool Is1904 { get; private set; }
@@ -51,6 +56,8 @@ internal sealed class XlsxPackage
     public bool IsDate(int style) => style >= 0 && style < _isDate.Length && _isDate[style];
 
     public string SheetPart(int sheet) => _sheets[sheet].Part;
+
+    public bool Has(string part) => _entries.ContainsKey(part);
 
     public Stream? OpenPart(string part) => _entries.TryGetValue(part, out var entry) ? entry.Open() : null;
 
@@ -108,7 +115,7 @@ internal sealed class XlsxPackage
         return found;
     }
 
-    private static string Resolve(string folder, string target)
+    internal static string Resolve(string folder, string target)
     {
         var path = target.Replace('\\', '/');
         if (path.StartsWith('/'))

@@ -23,9 +23,9 @@ public sealed class BaltimoreTests
         Assert.Equal(TimeReading.Read, rows[0].Time(LedgerField.ReceivedAt, out var received));
         Assert.Equal(new DateTime(2018, 4, 12, 11, 11, 26), received);
         Assert.Equal("A2", rows[0].Address(LedgerField.CaseNo));
-        Assert.All(rows, row => Assert.Equal(TimeReading.Read, row.Time(LedgerField.ReceivedAt, out _)));
+        Assert.DoesNotContain(rows, row => row.Time(LedgerField.ReceivedAt, out _) != TimeReading.Read);
         Assert.All(LedgerTemplate.Columns.Where(column => column.IsRequired), column =>
-            Assert.All(rows, row => Assert.NotEmpty(row.Text(column.Field))));
+            Assert.DoesNotContain(rows, row => row.Text(column.Field).Length == 0));
         Assert.Equal(309, rows.Count(row => row.IsSupplied(LedgerField.Address)));
         Assert.Equal(208, rows.Count(row => row.Time(LedgerField.ClosedAt, out _) == TimeReading.Empty));
         Assert.DoesNotContain(rows, row => row.Time(LedgerField.ClosedAt, out _) == TimeReading.Unreadable);
@@ -40,12 +40,7 @@ public sealed class BaltimoreTests
         using var left = Assert.IsType<LedgerFileResult.Opened>(LedgerFile.Open(csv, mapping)).File;
         using var right = Assert.IsType<LedgerFileResult.Opened>(LedgerFile.Open(xlsx, mapping)).File;
 
-        Assert.All(left.Rows().Zip(right.Rows()), pair =>
-        {
-            Assert.Equal(pair.First.Number, pair.Second.Number);
-            Assert.All(LedgerTemplate.Columns, column =>
-                Assert.Equal(pair.First.Text(column.Field), pair.Second.Text(column.Field)));
-        });
+        Assert.Equal(left.Rows().Select(Line), right.Rows().Select(Line));
     }
 
     [Theory]
@@ -60,4 +55,7 @@ public sealed class BaltimoreTests
         Assert.True(refused.Refusal.Code is RefusalCode.MissingColumns or RefusalCode.NoHeader);
         Assert.Contains("SRRecordID", refused.Headers[0].Cells.Select(cell => cell.Text));
     }
+
+    private static string Line(SheetRow row) =>
+        row.Number + "|" + string.Join('|', LedgerTemplate.Columns.Select(column => row.Text(column.Field)));
 }
