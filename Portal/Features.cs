@@ -1,4 +1,7 @@
 using Portal.Access;
+using Portal.Ledgers;
+using Portal.Registry;
+using Portal.TimeLimits;
 using Portal.Registry;
 using Portal.TimeLimits;
 
@@ -9,8 +12,10 @@ internal static class Features
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services, IConfiguration configuration) => services
         .AddRegistry()
+        .AddRegistry()
         .AddAccess(configuration)
-        .AddTimeLimits();
+        .AddTimeLimits()
+        .AddLedgers();
 
     public static void MapFeatures(this IEndpointRouteBuilder routes)
     {

@@ -1,8 +1,38 @@
+using System.CommandLine;
+using System.Text;
+using Portal;
 using Portal.Data.Storage;
+using Portal.Ledgers;
+using Portal.Registry;
 using Portal.Shell;
+using Portal.TimeLimits;
 
-var app = PortalHost.Build(args);
-await app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
-await app.RunAsync();
+Console.OutputEncoding = Encoding.UTF8;
+var (settings, rest) = Verb.Split(args);
+var verb = new Verb(settings);
+
+var urls = new Option<string?>("--urls") { Description = "Addresses to listen on, e.g. http://localhost:5080" };
+var serve = new Command("serve", "Runs the portal (what happens without a verb)") { urls };
+var root = new RootCommand("Regulator Portal: complaint ledgers of utilities, checked and judged")
+{
+    urls,
+    serve,
+    verb.Action(new("migrate", "Brings the configured database to the current schema"), MigrateAsync),
+};
+serve.SetAction(Serve.RunAsync(verb, urls));
+root.SetAction(Serve.RunAsync(verb, urls));
+RegistryCommands.AddTo(root, verb);
+RuleCommands.AddTo(root, verb);
+LedgerCommands.AddTo(root, verb);
+
+return await root.Parse([.. rest]).InvokeAsync();
+
+static async Task<int> MigrateAsync(IServiceProvider services, ParseResult parsed, CancellationToken cancellation)
+{
+    // Every verb migrates before it runs; what is left to do here is to say so.
+    var scripts = Migrator.Scripts(services.GetRequiredService<Db>().Engine);
+    await Console.Out.WriteLineAsync($"The database is at schema {scripts[^1].Name}.");
+    return 0;
+}
 
 public partial class Program;

@@ -2,15 +2,15 @@ using Portal.Data.Registry;
 
 namespace Portal.Registry;
 
-/// <summary>The registry of jurisdictions, authorities and enterprises.</summary>
+/// <summary>Who is regulated and who regulates.</summary>
 public static class RegistryFeature
 {
     public static IServiceCollection AddRegistry(this IServiceCollection services) => services
-        .AddSingleton<RegistryStore>()
         .AddSingleton<JurisdictionStore>()
         .AddSingleton<AuthorityStore>()
         .AddSingleton<EnterpriseStore>()
         .AddSingleton<EnterpriseSizeStore>()
         .AddSingleton<ChannelStore>()
-        .AddSingleton<ContactStore>();
+        .AddSingleton<ContactStore>()
+        .AddSingleton<RegistryStore>();
 }

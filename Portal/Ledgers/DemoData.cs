@@ -1,0 +1,65 @@
+using Portal.Access;
+using Portal.Data.Access;
+using Portal.Data.Ledgers;
+using Portal.Data.Ledgers.Demo;
+using Portal.Data.Ledgers.Workbooks;
+using Portal.Data.Registry;
+using Portal.Data.TimeLimits;
+
+namespace Portal.Ledgers;
+
+/// <summary>
+/// Fills an empty database with synthetic enterprises and their ledgers, each filed as a workbook through the same
+/// intake that files real ones, at the time at which it would have been filed.
+/// </summary>
+public sealed class DemoData(
+    RegistryStore registry, EnterpriseStore enterprises, RuleBook ruleBook, LedgerStore ledgers, PersonalData personalData, DemoUsers users)
+{
+    /// <param name="progress">Told the number of filings done.</param>
+    /// <exception cref="InvalidOperationException">The database is not empty.</exception>
+    public async Task LoadAsync(DemoPlan plan, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        if (!await registry.IsEmptyAsync(cancellation))
+        {
+            throw new InvalidOperationException("The database is not empty. Demonstration data goes into an empty one only: name another data directory.");
+        }
+
+        var book = DemoRegistry.Build(plan);
+        await registry.AppendAsync(book, cancellation);
+        var clock = new StoryClock();
+        var intake = new LedgerIntake(enterprises, ruleBook, ledgers, personalData, clock);
+        var done = 0;
+        foreach (var filing in DemoLedgers.Filings(plan))
+        {
+            clock.Set(filing.FiledAt);
+            using var file = new MemoryStream();
+            LedgerWorkbook.Write(file, filing.Rows);
+            await intake.ReceiveAsync(
+                new FilingRequest
+                {
+                    Content = file,
+                    FileName = filing.FileName + ".xlsx",
+                    EnterpriseCode = filing.EnterpriseCode,
+                    Period = filing.Period,
+                    SubmittedBy = DemoUsers.Enterprise,
+                    AsOf = filing.FiledAt,
+                },
+                null,
+                cancellation);
+            progress?.Report(++done);
+        }
+
+        var root = book.Jurisdictions.First(jurisdiction => book.Authorities.Any(authority => authority.JurisdictionCode == jurisdiction.Code));
+        await users.SeedAsync(root.Code, book.Enterprises[0].Code, cancellation);
+    }
+
+    /// <summary>Stands where the story stands: the ledger's wall clock is eight hours ahead of UTC.</summary>
+    private sealed class StoryClock : TimeProvider
+    {
+        private DateTimeOffset _now;
+
+        public void Set(DateTime ledgerTime) => _now = new(ledgerTime.AddHours(-8), TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => _now;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json;
+using Portal.Data.Ledgers;
+using Portal.Data.TimeLimits;
+using Portal.Shell;
+
+namespace Portal.Ledgers;
+
+/// <summary>What came of a filing, as the command line prints it.</summary>
+internal static class FilingText
+{
+    /// <summary>The contract of <c>import --json</c>: see docs/operations.md.</summary>
+    public static Task WriteJsonAsync(FilingReport report, TextWriter output)
+    {
+        var filing = report.Filing;
+        return output.WriteLineAsync(JsonSerializer.Serialize(
+            new
+            {
+                Filing = filing.Id == 0 ? (long?)null : filing.Id,
+                filing.Version,
+                Status = filing.Status.ToString(),
+                Repeat = report.IsRepeat,
+                Refusal = filing.Refusal,
+                RefusalDetail = filing.RefusalDetail?.Split('\n'),
+                Rows = filing.RowsRead,
+                Valid = filing.RowsValid,
+                Warnings = filing.RowsWarned,
+                Rejected = filing.RowsRejected,
+                Complete = filing.RowsComplete,
+                FilledFields = filing.FilledFields?.Split('\n'),
+                Limits = report.Limits.ToDictionary(
+                    limit => limit.Key,
+                    limit => Enum.GetValues<Verdict>().ToDictionary(verdict => verdict.ToString(), verdict => limit.Value[(int)verdict])),
+                Issues = report.Issues.Where(issue => issue.Class is IssueClass.Validity).Select(issue => new
+                {
+                    Class = issue.Class.ToString(),
+                    issue.Code,
+                    issue.Sheet,
+                    issue.Cell,
+                    Field = issue.Field?.ToString(),
+                    issue.Value,
+                }),
+            },
+            s_json));
+    }
+
+    // Rule ids and verdicts keep their case as keys.
+    private static readonly JsonSerializerOptions s_json = new(Verb.Json) { DictionaryKeyPolicy = null };
+
+    public static async Task WriteAsync(FilingReport report, IServiceProvider services, TextWriter output)
+    {
+        var filing = report.Filing;
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{filing.EnterpriseCode} {filing.Period} version {filing.Version}: {filing.Status}{(report.IsRepeat ? " earlier (the same file; nothing was written)" : "")}"));
+        if (filing.Refusal is not null)
+        {
+            await output.WriteLineAsync($"{filing.Refusal} {filing.RefusalDetail?.ReplaceLineEndings(", ")}");
+            return;
+        }
+
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"rows {filing.RowsRead}, valid {filing.RowsValid}, warnings {filing.RowsWarned}, rejected {filing.RowsRejected}"));
+        foreach (var (ruleId, counts) in report.Limits)
+        {
+            await output.WriteLineAsync($"{ruleId}  " + string.Join("  ", Enum.GetValues<Verdict>().Select(verdict => $"{verdict} {counts[(int)verdict]}")));
+        }
+
+        var texts = services.GetRequiredService<IssueTexts>();
+        foreach (var issue in report.Issues.Where(issue => issue.Class is IssueClass.Validity))
+        {
+            await output.WriteLineAsync($"{issue.Sheet} {issue.Cell}: {texts.Reason(issue)} {texts.Fix(issue)}");
+        }
+    }
+}

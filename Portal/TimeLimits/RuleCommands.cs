@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Portal.Data.TimeLimits;
+using Portal.Shell;
+
+namespace Portal.TimeLimits;
+
+/// <summary>Verbs <c>rules list</c> and <c>rules adopt</c>.</summary>
+internal static class RuleCommands
+{
+    public static void AddTo(RootCommand root, Verb verb) =>
+        root.Add(new Command("rules", "Time limits: rule sets and where they hold") { List(verb), Adopt(verb) });
+
+    private static Command List(Verb verb)
+    {
+        var json = new Option<bool>("--json") { Description = "Print JSON" };
+        return verb.Action(new("list", "Shows the rule sets, their rules and who adopted them") { json }, async (services, parsed, cancellation) =>
+        {
+            var adoptions = await services.GetRequiredService<RuleSetStore>().ReadAdoptionsAsync(cancellation);
+            if (parsed.GetValue(json))
+            {
+                await Console.Out.WriteLineAsync(JsonSerializer.Serialize(
+                    new
+                    {
+                        Sets = RuleSets.Shipped.Select(set => new
+                        {
+                            set.Code,
+                            set.Version,
+                            Name = set.Name.Zh,
+                            Rules = set.Rules.Select(rule => new
+                            {
+                                rule.Id,
+                                Name = rule.Name.Zh,
+                                Topic = rule.Topic.ToString(),
+                                Start = rule.Start.ToString(),
+                                Stop = rule.Stop.ToString(),
+                                rule.Limit.Amount,
+                                Unit = rule.Limit.Unit.ToString(),
+                                DayBoundary = rule.DayBoundary.ToString(),
+                                Hardness = rule.Hardness.ToString(),
+                                rule.IsLocalDefault,
+                                Note = rule.Note?.Zh,
+                                rule.Citation.Clause,
+                                rule.Citation.Quote,
+                            }),
+                        }),
+                        Adoptions = adoptions.Select(adoption => new { adoption.JurisdictionCode, adoption.SetCode, adoption.EffectiveFrom }),
+                    },
+                    Verb.Json));
+                return 0;
+            }
+
+            foreach (var set in RuleSets.Shipped)
+            {
+                await Console.Out.WriteLineAsync($"{set.Code} v{set.Version}  {set.Name.In(CultureInfo.CurrentUICulture)}");
+                foreach (var rule in set.Rules)
+                {
+                    await Console.Out.WriteLineAsync(
+                        $"  {rule.Id}  {rule.Start} → {rule.Stop}  {rule.Limit.Amount} {rule.Limit.Unit}  {rule.Hardness}{(rule.IsLocalDefault ? "  local default" : "")}  {rule.Name.In(CultureInfo.CurrentUICulture)}");
+                }
+            }
+
+            foreach (var adoption in adoptions)
+            {
+                await Console.Out.WriteLineAsync($"{adoption.JurisdictionCode} adopted {adoption.SetCode} from {adoption.EffectiveFrom:yyyy-MM-dd}");
+            }
+
+            return 0;
+        });
+    }
+
+    private static Command Adopt(Verb verb)
+    {
+        var set = new Argument<string>("SET") { Description = "Code of a rule set, e.g. S0" };
+        var jurisdiction = new Option<string>("--jurisdiction") { Description = "Code of the jurisdiction", Required = true };
+        var from = new Option<DateOnly>("--from") { Description = "First day, yyyy-MM-dd", Required = true };
+        var command = new Command("adopt", "Puts a rule set in force in a jurisdiction and below it") { set, jurisdiction, from };
+        return verb.Action(command, async (services, parsed, cancellation) =>
+        {
+            var result = await services.GetRequiredService<RuleBook>().AdoptAsync(
+                parsed.GetRequiredValue(set), parsed.GetRequiredValue(jurisdiction), parsed.GetValue(from), "command line", cancellation);
+            var (text, exit) = result switch
+            {
+                AdoptionResult.Adopted adopted => ($"{adopted.Adoption.JurisdictionCode} follows {adopted.Adoption.SetCode} from {adopted.Adoption.EffectiveFrom:yyyy-MM-dd}.", 0),
+                AdoptionResult.UnknownSet unknown => ($"No rule set is called {unknown.Code}. Known are: {string.Join(", ", unknown.Known)}.", 1),
+                AdoptionResult.UnknownJurisdiction unknown => ($"No jurisdiction has the code {unknown.Code}.", 1),
+                _ => throw new InvalidOperationException(),
+            };
+            await (exit == 0 ? Console.Out : Console.Error).WriteLineAsync(text);
+            return exit;
+        });
+    }
+}
