@@ -1,6 +1,5 @@
 using Portal.Access;
 using Portal.Ledgers;
-using Portal.Registry;
 using Portal.TimeLimits;
 using Portal.Registry;
 using Portal.TimeLimits;

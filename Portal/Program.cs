@@ -24,6 +24,7 @@ root.SetAction(Serve.RunAsync(verb, urls));
 RegistryCommands.AddTo(root, verb);
 RuleCommands.AddTo(root, verb);
 LedgerCommands.AddTo(root, verb);
+root.Add(new Command("bench", "Measures the portal against the floor of the same run") { IngestBench.Build() });
 
 return await root.Parse([.. rest]).InvokeAsync();
 

@@ -5,7 +5,7 @@ using Portal.Data.TimeLimits;
 namespace Portal.Data.Ledgers;
 
 /// <summary>The columns of table LedgerRow in the order in which a filing writes them.</summary>
-internal static class LedgerColumns
+public static class LedgerColumns
 {
     public static readonly BulkColumn[] All =
     [

@@ -20,7 +20,7 @@ public sealed class Verb(IReadOnlyList<string> settings)
     public IReadOnlyList<string> Settings { get; } = settings;
 
     /// <summary>Takes the settings (<c>--Section:Key value</c> or <c>--Section:Key=value</c>) out of the arguments.</summary>
-    public static (IReadOnlyList<string> Settings, IReadOnlyList<string> Rest) Split(string[] args)
+    public static (IReadOnlyList<string> Settings, IReadOnlyList<string> Words) Split(string[] args)
     {
         var settings = new List<string>();
         var rest = new List<string>();
