@@ -1,8 +1,6 @@
 using Portal.Access;
 using Portal.Ledgers;
 using Portal.TimeLimits;
-using Portal.Registry;
-using Portal.TimeLimits;
 
 namespace Portal;
 
@@ -10,7 +8,6 @@ namespace Portal;
 internal static class Features
 {
     public static IServiceCollection AddFeatures(this IServiceCollection services, IConfiguration configuration) => services
-        .AddRegistry()
         .AddRegistry()
         .AddAccess(configuration)
         .AddTimeLimits()

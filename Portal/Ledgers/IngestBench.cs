@@ -11,7 +11,6 @@ using Portal.Data.Ledgers.Workbooks;
 using Portal.Data.Registry;
 using Portal.Data.Storage;
 using Portal.Data.TimeLimits;
-using Portal.Shell;
 
 namespace Portal.Ledgers;
 
@@ -156,7 +155,7 @@ internal static class IngestBench
         using var keys = PersonalData.Open(Path.Combine(place, "keys", "personal-data.json"));
         var clock = TimeProvider.System;
         var intake = new LedgerIntake(
-            new EnterpriseStore(db), new RuleBook(new RuleSetStore(db), new CalendarStore(db), clock), new LedgerStore(db), keys, clock);
+            new EnterpriseStore(db), new RuleBook(new JurisdictionStore(db), new RuleSetStore(db), new CalendarStore(db), clock), new LedgerStore(db), keys, clock);
 
         var start = Stopwatch.GetTimestamp();
         await using var content = File.OpenRead(path);
