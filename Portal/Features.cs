@@ -1,5 +1,6 @@
 using Portal.Access;
 using Portal.Ledgers;
+using Portal.Registry;
 using Portal.TimeLimits;
 
 namespace Portal;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Dapper;
 using ExcelDataReader;
 using Portal.Data.Access;
@@ -129,6 +130,7 @@ internal static class IngestBench
     private static void ReadWithLibrary(string path)
     {
         using var file = File.OpenRead(path);
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         using var reader = ExcelReaderFactory.CreateOpenXmlReader(file);
         while (reader.Read())
         {
