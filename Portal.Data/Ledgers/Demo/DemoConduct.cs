@@ -11,10 +11,10 @@ internal sealed record DemoConduct
     {
         Late = 0.17,
         Gaps = 0.075,
-        Stalled = 0.045,
+        Stalled = 0.06,
         Unhappy = 0.22,
         CalledBack = 0.6,
-        Volume = 1.5,
+        Volume = 1.2,
         IsLateFiler = true,
         GivesOneReply = true,
     };
@@ -26,13 +26,13 @@ internal sealed record DemoConduct
     public static readonly DemoConduct Silent = new() { SkipsLastMonth = true };
 
     /// <summary>Files one month with faults, is refused, and files again.</summary>
-    public static readonly DemoConduct Careless = new() { Gaps = 0.025, FilesFaults = true };
+    public static readonly DemoConduct Careless = new() { Gaps = 0.02, FilesFaults = true };
 
-    public double Late { get; init; } = 0.035;
+    public double Late { get; init; } = 0.026;
 
-    public double Gaps { get; init; } = 0.014;
+    public double Gaps { get; init; } = 0.010;
 
-    public double Stalled { get; init; } = 0.008;
+    public double Stalled { get; init; } = 0.012;
 
     public double Unhappy { get; init; } = 0.055;
 

@@ -118,10 +118,10 @@ public sealed class DemoLedgersTests
     {
         var shares = Shares(Accepted);
 
-        Assert.InRange(shares[Verdict.Met], 0.89, 0.95);
-        Assert.InRange(shares[Verdict.Late], 0.03, 0.08);
-        Assert.InRange(shares[Verdict.Undeterminable], 0.01, 0.03);
-        Assert.InRange(shares[Verdict.OpenInTime] + shares[Verdict.OpenOverdue], 0.003, 0.02);
+        Assert.InRange(shares[Verdict.Met], 0.905, 0.935);
+        Assert.InRange(shares[Verdict.Late], 0.04, 0.06);
+        Assert.InRange(shares[Verdict.Undeterminable], 0.015, 0.025);
+        Assert.InRange(shares[Verdict.OpenInTime] + shares[Verdict.OpenOverdue], 0.006, 0.015);
         Assert.True(Shares(Of(Poor))[Verdict.Met] < 0.8);
         Assert.True(Shares(Of(Good))[Verdict.Met] > 0.98);
 
