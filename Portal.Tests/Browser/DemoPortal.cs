@@ -11,6 +11,15 @@ internal static class DemoPortal
     public const string Banner = "152501";
     public const string EnterpriseCode = "91152501MA0DEMA01L";
 
+    public static Enterprise Enterprise { get; } = new()
+    {
+        Code = EnterpriseCode,
+        Name = "示范供热公司",
+        NameEn = "Demonstration Heat",
+        JurisdictionCode = Banner,
+        Sectors = [Sector.Heat],
+    };
+
     public static async Task SeedAsync(IServiceProvider services, CancellationToken cancellation)
     {
         await services.GetRequiredService<JurisdictionStore>().AppendAsync(
@@ -19,14 +28,7 @@ internal static class DemoPortal
                 new() { Code = Banner, ParentCode = League, Name = "示范旗", NameEn = "Demonstration Banner", Level = JurisdictionLevel.County },
             ],
             cancellation);
-        await services.GetRequiredService<EnterpriseStore>().AppendAsync(
-            [
-                new()
-                {
-                    Code = EnterpriseCode, Name = "示范供热公司", NameEn = "Demonstration Heat", JurisdictionCode = Banner, Sectors = [Sector.Heat],
-                },
-            ],
-            cancellation);
+        await services.GetRequiredService<EnterpriseStore>().AppendAsync([Enterprise], cancellation);
         await services.GetRequiredService<DemoUsers>().SeedAsync(League, EnterpriseCode, cancellation);
     }
 }

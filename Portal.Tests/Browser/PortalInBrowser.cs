@@ -39,7 +39,7 @@ public sealed class PortalInBrowser : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new() { Width = width, Height = height },
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(30_000);
         await context.AddCookiesAsync([new()
         {
             Name = CookieRequestCultureProvider.DefaultCookieName,
@@ -79,6 +79,7 @@ public sealed class PortalInBrowser : IAsyncDisposable
     private async Task StartAsync()
     {
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(30_000);
         (_browser, _missing) = await BrowserFinder.LaunchAsync(_playwright);
         if (_browser is not null)
         {

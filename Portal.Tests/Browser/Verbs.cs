@@ -18,7 +18,9 @@ internal static class Verbs
     {
         await page.GotoAsync("/sign-in" + (returnUrl is null ? "" : "?returnUrl=" + Uri.EscapeDataString(returnUrl)));
         await page.FillSignInAsync(user, password);
-        await page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal));
+        await page.WaitForURLAsync(
+            address => !address.Contains("/sign-in", StringComparison.Ordinal),
+            new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         await page.WaitUntilLiveAsync();
     }
 
@@ -29,11 +31,10 @@ internal static class Verbs
         await page.Locator("form button[type=submit]").ClickAsync();
     }
 
-    /// <summary>Waits until the circuit is up and nothing is being read any more.</summary>
+    /// <summary>Waits until the circuit is up, nothing is being read any more and charts are drawn.</summary>
     public static async Task WaitUntilLiveAsync(this IPage page)
     {
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await Assertions.Expect(page.Locator(".skeleton")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("[data-render=waiting], .skeleton, .rz-chart:not(:has(svg))")).ToHaveCountAsync(0);
     }
 
     public static async Task OpenAsync(this IPage page, string path)
@@ -54,7 +55,7 @@ internal static class Verbs
     {
         await page.Locator("details.who summary").ClickAsync();
         await page.Locator("form[action='/sign-out'] button").ClickAsync();
-        await page.WaitForURLAsync("**/sign-in*");
+        await page.WaitForURLAsync("**/sign-in*", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
     }
 
     /// <summary>Serious and critical issues of the accessibility rules a machine can check; empty is good.</summary>
