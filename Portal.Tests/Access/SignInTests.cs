@@ -44,7 +44,7 @@ public sealed class SignInTests(PortalInBrowser portal)
     {
         await page.GotoAsync("/cases?q=TS-1&p=2026-03");
         await page.FillSignInAsync(DemoUsers.Regulator, DemoUsers.Password);
-        await page.WaitForURLAsync("**/cases*");
+        await page.WaitForAddressAsync("/cases");
 
         Assert.Equal("/cases?q=TS-1&p=2026-03", new Uri(page.Url).PathAndQuery);
     });
@@ -76,7 +76,7 @@ public sealed class SignInTests(PortalInBrowser portal)
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync("TS-17");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/cases*");
+        await page.WaitForAddressAsync("/cases");
 
         Assert.Equal("/cases?p=2026-03&q=TS-17", new Uri(page.Url).PathAndQuery);
     });

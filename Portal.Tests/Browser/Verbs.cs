@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -6,7 +7,7 @@ using Portal.Access;
 namespace Portal.Tests.Browser;
 
 /// <summary>What a person does with the portal, whatever the page.</summary>
-internal static class Verbs
+internal static partial class Verbs
 {
     private static readonly AxeRunOptions s_rules = new()
     {
@@ -18,9 +19,7 @@ internal static class Verbs
     {
         await page.GotoAsync("/sign-in" + (returnUrl is null ? "" : "?returnUrl=" + Uri.EscapeDataString(returnUrl)));
         await page.FillSignInAsync(user, password);
-        await page.WaitForURLAsync(
-            address => !address.Contains("/sign-in", StringComparison.Ordinal),
-            new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await Assertions.Expect(page).Not.ToHaveURLAsync(SignInAddress());
         await page.WaitUntilLiveAsync();
     }
 
@@ -31,11 +30,17 @@ internal static class Verbs
         await page.Locator("form button[type=submit]").ClickAsync();
     }
 
-    /// <summary>Waits until the circuit is up, nothing is being read any more and charts are drawn.</summary>
+    /// <summary>Waits until the page answers clicks, nothing is being read any more and charts are drawn.</summary>
     public static async Task WaitUntilLiveAsync(this IPage page)
     {
-        await Assertions.Expect(page.Locator("[data-render=waiting], .skeleton, .rz-chart:not(:has(svg))")).ToHaveCountAsync(0);
+        // States are polled, never waited for as events: one that fires between two lines would be missed.
+        await Assertions.Expect(page.Locator("[data-render=live], [data-render=static]")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator(".skeleton, .rz-chart:not(:has(svg))")).ToHaveCountAsync(0);
     }
+
+    /// <summary>Waits until the address is this path, whatever its query.</summary>
+    public static Task WaitForAddressAsync(this IPage page, string path) =>
+        Assertions.Expect(page).ToHaveURLAsync(new Regex("^https?://[^/]+" + Regex.Escape(path) + @"([?#].*)?$"));
 
     public static async Task OpenAsync(this IPage page, string path)
     {
@@ -55,7 +60,7 @@ internal static class Verbs
     {
         await page.Locator("details.who summary").ClickAsync();
         await page.Locator("form[action='/sign-out'] button").ClickAsync();
-        await page.WaitForURLAsync("**/sign-in*", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await page.WaitForAddressAsync("/sign-in");
     }
 
     /// <summary>Serious and critical issues of the accessibility rules a machine can check; empty is good.</summary>
@@ -69,4 +74,7 @@ internal static class Verbs
                 .Select(violation => $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}"),
         ];
     }
+
+    [GeneratedRegex("/sign-in")]
+    private static partial Regex SignInAddress();
 }

@@ -24,6 +24,10 @@ public abstract class ScopedPage : ActorPage
 
     protected PageScope Scope { get; private set; } = new(null, null, null);
 
+    /// <summary>The same as a restriction of queries: what the actor may see, narrowed by what was chosen.</summary>
+    protected EnterpriseScope Enterprises =>
+        EnterpriseScope.Of(Actor) with { JurisdictionCode = Scope.JurisdictionCode, Sector = Scope.Sector };
+
     protected override async Task PrepareAsync()
     {
         var asked = JurisdictionInAddress;
