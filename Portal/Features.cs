@@ -1,4 +1,5 @@
 using Portal.Access;
+using Portal.Indicators;
 using Portal.Ledgers;
 using Portal.Registry;
 using Portal.TimeLimits;
@@ -12,7 +13,8 @@ internal static class Features
         .AddRegistry()
         .AddAccess(configuration)
         .AddTimeLimits()
-        .AddLedgers();
+        .AddLedgers()
+        .AddIndicators();
 
     public static void MapFeatures(this IEndpointRouteBuilder routes)
     {

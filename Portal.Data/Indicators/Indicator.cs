@@ -69,7 +69,8 @@ public sealed record Indicator
     {
         public static Counted Cases(long cases) => new(cases, null, cases);
 
-        public static Counted Rate(long numerator, long denominator, double scale = 1) =>
-            new(numerator, denominator, denominator == 0 ? null : numerator * scale / denominator);
+        /// <summary>Divides once and whole numbers only, so that equal ratios are equal values and tie in a ranking.</summary>
+        public static Counted Rate(long numerator, long denominator, long times = 1, long dividedBy = 1) =>
+            new(numerator, denominator, denominator == 0 ? null : (double)(numerator * times) / (denominator * dividedBy));
     }
 }

@@ -79,7 +79,7 @@ public static class IndicatorRegistry
         Unit = IndicatorUnit.Days,
         Direction = Direction.LowerIsBetter,
         Sources = ["S0-46"],
-        Count = sums => Counted.Rate(sums.HandlingMinutes, sums.Handled, 1.0 / 1440),
+        Count = sums => Counted.Rate(sums.HandlingMinutes, sums.Handled, dividedBy: 1440),
     };
 
     public static Indicator HandlingDaysMedian { get; } = Quantile(
@@ -150,6 +150,9 @@ public static class IndicatorRegistry
     /// <summary>Those made of the counts of a month alone: known for parts of a month and cheap for a year of months.</summary>
     public static IReadOnlyList<Indicator> OfCounts { get; } =
         [ComplaintTotal, FeedbackRate, OnTimeFeedbackRate, ClosingRate, HandlingDaysMean, SatisfactionRate, LedgerCompletenessRate];
+
+    /// <summary>What a screen shows of each of many enterprises.</summary>
+    public static IReadOnlyList<Indicator> WithoutQuantiles { get; } = [.. OfCounts, ComplaintsPer10kHouseholds];
 
     /// <summary>The indicator of that id, among those of <see cref="All"/>.</summary>
     public static Indicator? Find(string id) => All.FirstOrDefault(indicator => indicator.Id == id);

@@ -21,18 +21,19 @@ public sealed class IndicatorStore(Db db)
         """;
 
     /// <summary>Everything a summary shows, read in one connection.</summary>
-    /// <param name="trendMonths">How many months, ending with the last of the period, the trend has.</param>
-    public async Task<RollupReading> ReadAsync(MonthSpan period, EnterpriseScope scope, int trendMonths, CancellationToken cancellation)
+    public async Task<RollupReading> ReadAsync(
+        MonthSpan period, EnterpriseScope scope, MonthSpan trend, SummaryDepth depth, CancellationToken cancellation)
     {
+        var isFull = depth is SummaryDepth.Full;
         await using var connection = await db.OpenAsync(cancellation);
-        var trend = MonthSpan.Ending(period.To, trendMonths);
         return new()
         {
             Period = period,
+            Depth = depth,
             Enterprises = await ReadEnterprisesAsync(connection, scope, cancellation),
             Counts = await ReadCountsAsync(connection, scope, period, cancellation),
-            Handling = await ReadHandlingAsync(connection, scope, period, byEnterprise: true, cancellation),
-            Limits = await ReadLimitsAsync(connection, scope, period, byEnterprise: true, cancellation),
+            Handling = await ReadHandlingAsync(connection, scope, period, byEnterprise: isFull, cancellation),
+            Limits = await ReadLimitsAsync(connection, scope, period, byEnterprise: isFull, cancellation),
             Slices = await ReadSlicesAsync(connection, scope, period, cancellation),
             PreviousCounts = await ReadCountsAsync(connection, scope, period.Previous, cancellation),
             PreviousHandling = await ReadHandlingAsync(connection, scope, period.Previous, byEnterprise: false, cancellation),
@@ -46,7 +47,8 @@ public sealed class IndicatorStore(Db db)
     {
         var (where, parameters) = Narrow(new(), scope, "E.Code", null);
         var sql = $"""
-            SELECT E.Code, E.Name, E.NameEn, E.JurisdictionCode
+            SELECT E.Code, E.Name, E.NameEn, E.JurisdictionCode,
+                (SELECT STRING_AGG(CAST(T.Sector AS VARCHAR(4)), ',') FROM EnterpriseSector T WHERE T.EnterpriseCode = E.Code) AS SectorCodes
             FROM Enterprise E
             {where}
             ORDER BY E.JurisdictionCode, E.Code

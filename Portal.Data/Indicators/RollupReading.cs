@@ -1,6 +1,18 @@
+using System.Globalization;
 using Portal.Data.Ledgers;
+using Portal.Data.Registry;
 
 namespace Portal.Data.Indicators;
+
+/// <summary>How much a report tells of each single enterprise; its totals are always whole.</summary>
+public enum SummaryDepth
+{
+    /// <summary>For a screen: no quantiles and no limits by enterprise, which are most of the work in a province.</summary>
+    Screen,
+
+    /// <summary>For an export: every figure of every enterprise.</summary>
+    Full,
+}
 
 /// <summary>What the rollups say of the enterprises of a scope, as <see cref="IndicatorStore"/> reads them.</summary>
 public sealed record RollupReading
@@ -12,9 +24,12 @@ public sealed record RollupReading
     /// <summary>Counts of the period by enterprise.</summary>
     public required IReadOnlyList<CountsRow> Counts { get; init; }
 
-    /// <summary>Days from dispatch to feedback, by enterprise and in rising order.</summary>
+    public required SummaryDepth Depth { get; init; }
+
+    /// <summary>Days from dispatch to feedback in rising order; by enterprise in full depth, else of all together.</summary>
     public required IReadOnlyList<HandlingRow> Handling { get; init; }
 
+    /// <summary>By enterprise in full depth, else of all together.</summary>
     public required IReadOnlyList<LimitRow> Limits { get; init; }
 
     public required IReadOnlyList<SliceRow> Slices { get; init; }
@@ -44,6 +59,12 @@ public sealed record SubjectEnterprise
     public required string NameEn { get; init; }
 
     public required string JurisdictionCode { get; init; }
+
+    /// <summary>In the order of <see cref="Sector"/>.</summary>
+    public IReadOnlyList<Sector> Sectors =>
+        [.. SectorCodes.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(code => (Sector)int.Parse(code, CultureInfo.InvariantCulture)).Order()];
+
+    internal string SectorCodes { get; init; } = "";
 }
 
 /// <summary>The counts that every rollup of a month carries.</summary>

@@ -7,9 +7,10 @@ public sealed class SummaryDesk(IndicatorStore indicators)
 {
     public const int TrendMonths = 12;
 
-    public async Task<SummaryReport> ReportAsync(MonthSpan period, EnterpriseScope scope, CancellationToken cancellation)
+    public async Task<SummaryReport> ReportAsync(
+        MonthSpan period, EnterpriseScope scope, SummaryDepth depth, CancellationToken cancellation)
     {
-        var reading = await indicators.ReadAsync(period, scope, TrendMonths, cancellation);
-        return SummaryRules.Assemble(reading, MonthSpan.Ending(period.To, TrendMonths));
+        var trend = MonthSpan.Ending(period.To, TrendMonths);
+        return SummaryRules.Assemble(await indicators.ReadAsync(period, scope, trend, depth, cancellation), trend);
     }
 }

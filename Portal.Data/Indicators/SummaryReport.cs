@@ -34,8 +34,10 @@ public sealed record EnterpriseFigures
 {
     public required SubjectEnterprise Enterprise { get; init; }
 
+    /// <summary>All in full depth, else <see cref="IndicatorRegistry.WithoutQuantiles"/>.</summary>
     public required FigureSet Figures { get; init; }
 
+    /// <summary>Empty unless in full depth.</summary>
     public required IReadOnlyList<LimitFigures> Limits { get; init; }
 
     /// <summary>For the last month of the period.</summary>

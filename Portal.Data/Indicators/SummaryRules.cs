@@ -7,6 +7,8 @@ public static class SummaryRules
 {
     public static SummaryReport Assemble(RollupReading reading, MonthSpan trend)
     {
+        var isFull = reading.Depth is SummaryDepth.Full;
+        var perEnterprise = isFull ? IndicatorRegistry.All : IndicatorRegistry.WithoutQuantiles;
         var sums = SumsByEnterprise(reading);
         var limits = reading.Limits.ToLookup(row => row.EnterpriseCode, StringComparer.Ordinal);
         var filings = reading.Filings.ToLookup(filing => filing.EnterpriseCode, StringComparer.Ordinal);
@@ -19,7 +21,7 @@ public static class SummaryRules
                 .. reading.Enterprises.Select(enterprise => new EnterpriseFigures
                 {
                     Enterprise = enterprise,
-                    Figures = IndicatorRegistry.Compute(sums.GetValueOrDefault(enterprise.Code, FigureSums.None)),
+                    Figures = IndicatorRegistry.Compute(sums.GetValueOrDefault(enterprise.Code, FigureSums.None), perEnterprise),
                     Limits = Limits(limits[enterprise.Code], null),
                     Filing = FilingState.Of(reading.Period.To, filings[enterprise.Code]),
                 }),

@@ -70,6 +70,7 @@ public static partial class LedgerRules
             Urgency = (Urgency)urgency,
             Grade = grade == 0 ? CaseGrade.Ordinary : (CaseGrade)grade,
             SubType = subType,
+            Ownership = row.Text(LedgerField.Responsibility) is { Length: > 0 } ownership ? ownership : null,
             PipeDiameter = Whole(diameter),
             [CaseEvent.Received] = reader.Event(CaseEvent.Received, frame),
             [CaseEvent.Registered] = reader.Event(CaseEvent.Registered, frame),

@@ -28,6 +28,10 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
         new("EnterpriseCode", typeof(string)), new("Month", typeof(string)), new("DayTenths", typeof(int)), new("Cases", typeof(int)),
     ];
 
+    public DbConnection Connection => connection;
+
+    public DbTransaction Transaction => transaction;
+
     /// <param name="filing">The filing just accepted.</param>
     /// <param name="filed">The tally of its rows: taken as it is for months in which nothing else counts.</param>
     /// <param name="touched">Months that must be counted from the stored rows.</param>

@@ -1,5 +1,6 @@
 using Portal.Data.Access;
 using Portal.Data.Ledgers;
+using Portal.Data.Ledgers.Cases;
 using Portal.Data.Ledgers.Mapping;
 using Portal.Shell;
 
@@ -17,6 +18,10 @@ public static class LedgersFeature
         .AddSingleton<FilingStore>()
         .AddSingleton<LedgerStore>()
         .AddSingleton<LedgerIntake>()
+        .AddSingleton<CaseStore>()
+        .AddSingleton<RollupRebuild>()
+        .AddSingleton<OpenCaseStore>()
+        .AddSingleton<OpenCaseReview>()
         .AddSingleton<IssueTexts>()
         .AddSingleton<DemoData>();
 }

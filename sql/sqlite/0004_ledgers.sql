@@ -115,8 +115,9 @@ CREATE TABLE LedgerRow (
     JudgedAt        TEXT    NOT NULL
 ) STRICT;
 
-CREATE INDEX IX_LedgerRow_EnterpriseCode_CaseNo ON LedgerRow (EnterpriseCode, CaseNo);
-CREATE INDEX IX_LedgerRow_EnterpriseCode_FigureMonth ON LedgerRow (EnterpriseCode, FigureMonth, IsCurrent, ReceivedAt);
+CREATE INDEX IX_LedgerRow_CaseNo ON LedgerRow (CaseNo, EnterpriseCode);
+CREATE INDEX IX_LedgerRow_EnterpriseCode_FigureMonth ON LedgerRow (EnterpriseCode, IsCurrent, FigureMonth, ReceivedAt);
+-- The explorer finds, sorts and counts in this index alone; rows are read for the page shown.
 CREATE INDEX IX_LedgerRow_FigureMonth ON LedgerRow (
     IsCurrent, FigureMonth, ReceivedAt, EnterpriseCode, RequestClass, ComplaintType, Channel, Urgency, Grade, Outcome, Rating,
     FeedbackState, ClosingState, IsComplete, IsOpen, HandlingMinutes, CaseNo, Verdicts);

@@ -1,0 +1,188 @@
+using Portal.Data.TimeLimits;
+
+namespace Portal.Data.Ledgers.Cases;
+
+/// <summary>One line of the explorer.</summary>
+public sealed record CaseLine
+{
+    public required long Id { get; init; }
+
+    public required string EnterpriseCode { get; init; }
+
+    public required string EnterpriseName { get; init; }
+
+    public required string EnterpriseNameEn { get; init; }
+
+    public required string CaseNo { get; init; }
+
+    public required Channel Channel { get; init; }
+
+    public required RequestClass RequestClass { get; init; }
+
+    public required ComplaintType ComplaintType { get; init; }
+
+    public required Urgency Urgency { get; init; }
+
+    public required CaseGrade Grade { get; init; }
+
+    public string? Community { get; init; }
+
+    public required string Content { get; init; }
+
+    public required DateTime ReceivedAt { get; init; }
+
+    public DateTime? FedBackAt { get; init; }
+
+    public DateTime? ClosedAt { get; init; }
+
+    public CaseOutcome? Outcome { get; init; }
+
+    public CaseRating? Rating { get; init; }
+
+    /// <summary>See <see cref="VerdictText"/>.</summary>
+    public required string Verdicts { get; init; }
+
+    public required DueState FeedbackState { get; init; }
+
+    public int? HandlingMinutes { get; init; }
+
+    public required bool IsComplete { get; init; }
+}
+
+/// <summary>One row of a ledger as it stands, with the complainant masked: what the page of a case shows and an export holds.</summary>
+public sealed record CaseRow
+{
+    public required long Id { get; init; }
+
+    public required long FilingId { get; init; }
+
+    public required string EnterpriseCode { get; init; }
+
+    public required string CaseNo { get; init; }
+
+    public required string FigureMonth { get; init; }
+
+    public required bool IsCurrent { get; init; }
+
+    public required EntryKind Entry { get; init; }
+
+    public required string Sheet { get; init; }
+
+    public required int SheetRow { get; init; }
+
+    public required Channel Channel { get; init; }
+
+    public required RequestClass RequestClass { get; init; }
+
+    public required ComplaintType ComplaintType { get; init; }
+
+    public string? SubType { get; init; }
+
+    public required Urgency Urgency { get; init; }
+
+    public required CaseGrade Grade { get; init; }
+
+    public string MaskedName { get; init; } = "";
+
+    public string MaskedPhone { get; init; } = "";
+
+    public string MaskedAddress { get; init; } = "";
+
+    public string? Community { get; init; }
+
+    public required string Content { get; init; }
+
+    public string? Department { get; init; }
+
+    public string? Staff { get; init; }
+
+    public int? RoomTemperatureTenths { get; init; }
+
+    public int? DaysWithoutSupply { get; init; }
+
+    public int? PipeDiameter { get; init; }
+
+    public required DateTime ReceivedAt { get; init; }
+
+    public DateTime? RegisteredAt { get; init; }
+
+    public DateTime? DispatchedAt { get; init; }
+
+    public DateTime? AcceptedAt { get; init; }
+
+    public DateTime? RespondedAt { get; init; }
+
+    public DateTime? AppointedAt { get; init; }
+
+    public DateTime? ArrivedAt { get; init; }
+
+    public DateTime? RepairStartedAt { get; init; }
+
+    public DateTime? RepairedAt { get; init; }
+
+    public DateTime? RepliedInWritingAt { get; init; }
+
+    public DateTime? FedBackAt { get; init; }
+
+    public DateTime? ClosedAt { get; init; }
+
+    public DateTime? CalledBackAt { get; init; }
+
+    public CaseOutcome? Outcome { get; init; }
+
+    public string? Resolution { get; init; }
+
+    public string? Responsibility { get; init; }
+
+    public CaseRating? Rating { get; init; }
+
+    public int? ReturnCount { get; init; }
+
+    public DateTime? ExtendedTo { get; init; }
+
+    public string? ExtensionReason { get; init; }
+
+    public string? Evidence { get; init; }
+
+    /// <summary>As judged and stored; see <see cref="VerdictText"/>.</summary>
+    public required string Verdicts { get; init; }
+
+    public required DueState FeedbackState { get; init; }
+
+    public required DueState ClosingState { get; init; }
+
+    public int? HandlingMinutes { get; init; }
+
+    public required bool IsComplete { get; init; }
+
+    public required bool IsOpen { get; init; }
+
+    public required DateTime JudgedAt { get; init; }
+
+    /// <summary>Only inside the store: sealed when read, gone when handed out.</summary>
+    internal byte[]? Complainant { get; init; }
+}
+
+/// <summary>One of the rows in which a case was reported, filing by filing.</summary>
+public sealed record CaseVersion
+{
+    public required long Id { get; init; }
+
+    public required long FilingId { get; init; }
+
+    public required string Period { get; init; }
+
+    /// <summary>Version of the filing within its period.</summary>
+    public required int Version { get; init; }
+
+    public required EntryKind Entry { get; init; }
+
+    /// <summary>Whether this row counts.</summary>
+    public required bool IsCurrent { get; init; }
+
+    public required DateTime ReceivedAtUtc { get; init; }
+
+    public CaseRating? Rating { get; init; }
+
+    public required string Verdicts { get; init; }
+}

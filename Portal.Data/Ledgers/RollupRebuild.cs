@@ -1,0 +1,57 @@
+using Dapper;
+using Portal.Data.Storage;
+
+namespace Portal.Data.Ledgers;
+
+/// <param name="Table">The rollup.</param>
+/// <param name="Key">What within the month: slice and code, rule or tenths of a day.</param>
+/// <param name="Stored">The counts as they were; null where there was no line.</param>
+/// <param name="Counted">The counts of the rows; null where there should be no line.</param>
+public sealed record RollupDifference(string EnterpriseCode, string Month, string Table, string Key, string? Stored, string? Counted);
+
+/// <param name="Months">How many months of enterprises were counted again.</param>
+public sealed record RollupRebuildReport(int Months, IReadOnlyList<RollupDifference> Differences);
+
+/// <summary>Counts every rollup again from the rows and puts it right, one month of one enterprise per transaction.</summary>
+public sealed class RollupRebuild(Db db)
+{
+    public async Task<RollupRebuildReport> RunAsync(CancellationToken cancellation)
+    {
+        var differences = new List<RollupDifference>();
+        var months = await ReadMonthsAsync(cancellation);
+        foreach (var (enterpriseCode, month) in months)
+        {
+            await using var connection = await db.OpenAsync(cancellation);
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            await db.LockAsync(transaction, "filing " + enterpriseCode, cancellation);
+            var rollups = new RollupWriter(connection, transaction);
+            var tally = await rollups.CountAsync(enterpriseCode, month, cancellation);
+            var found = await rollups.CompareAsync(enterpriseCode, month, tally, cancellation);
+            if (found.Count > 0)
+            {
+                differences.AddRange(found);
+                await rollups.ReplaceAsync(enterpriseCode, month, tally, cancellation);
+                await transaction.CommitAsync(cancellation);
+            }
+        }
+
+        return new(months.Count, differences);
+    }
+
+    private async Task<IReadOnlyList<(string EnterpriseCode, string Month)>> ReadMonthsAsync(CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT EnterpriseCode, FigureMonth AS Month FROM LedgerRow WHERE IsCurrent = 1 GROUP BY EnterpriseCode, FigureMonth
+            UNION
+            SELECT EnterpriseCode, Month FROM MonthRollup
+            UNION
+            SELECT EnterpriseCode, Month FROM LimitRollup
+            UNION
+            SELECT EnterpriseCode, Month FROM HandlingRollup
+            ORDER BY EnterpriseCode, Month
+            """;
+
+        await using var connection = await db.OpenAsync(cancellation);
+        return (await connection.QueryAsync<(string EnterpriseCode, string Month)>(new(sql, commandTimeout: 600, cancellationToken: cancellation))).AsList();
+    }
+}
