@@ -13,7 +13,7 @@ internal static class MappingCommands
     private static Command Import(Verb verb)
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A mapping as JSON (docs/ledger-template.md)" };
-        return verb.Action(new("import", "Loads a mapping; one of the same name is replaced") { file }, async (services, parsed, cancellation) =>
+        return verb.Action(new("import", "Loads a mapping; the same owner's one of that name is replaced") { file }, async (services, parsed, cancellation) =>
         {
             var path = parsed.GetRequiredValue(file);
             if (!path.Exists)
@@ -26,7 +26,11 @@ internal static class MappingCommands
                 throw new FormatException($"{path.Name}: {problem}");
             }
 
-            await services.GetRequiredService<MappingStore>().ReplaceAsync(mapping!, cancellation);
+            if (!await services.GetRequiredService<MappingStore>().ReplaceAsync(mapping!, cancellation))
+            {
+                throw new FormatException($"The name '{mapping!.Name}' is taken by another owner's mapping. Give this one another name.");
+            }
+
             await Console.Out.WriteLineAsync($"Mapping '{mapping!.Name}' is ready: {mapping.Headers.Count} headers, {mapping.Constants.Count} constants.");
             return 0;
         });

@@ -126,8 +126,13 @@ public sealed class MarkedWorkbookTests
 
     private static bool IsRed(WorkbookPart workbook, Cell cell)
     {
+        if (cell.StyleIndex is null)
+        {
+            return false;
+        }
+
         var styles = workbook.WorkbookStylesPart!.Stylesheet;
-        var format = styles.CellFormats!.Elements<CellFormat>().ElementAt((int)(cell.StyleIndex?.Value ?? 0));
+        var format = styles.CellFormats!.Elements<CellFormat>().ElementAt((int)cell.StyleIndex.Value);
         return styles.Fills!.Elements<Fill>().ElementAt((int)(format.FillId?.Value ?? 0)).PatternFill?.ForegroundColor?.Rgb?.Value == "FFFFC7CE";
     }
 }
