@@ -15,7 +15,7 @@ public sealed record BulkColumn(string Name, Type Type);
 /// </summary>
 public sealed class BulkInsert : IDisposable
 {
-    private readonly SqliteCommand? _insert;
+    private readonly SqliteInsert? _insert;
     private readonly SqlBulkCopy? _copy;
     private readonly DataTable? _buffer;
 
@@ -23,16 +23,9 @@ public sealed class BulkInsert : IDisposable
     {
         if (transaction is SqliteTransaction sqlite)
         {
-            _insert = sqlite.Connection!.CreateCommand();
-            _insert.Transaction = sqlite;
-            _insert.CommandText =
-                $"INSERT INTO {table} ({string.Join(", ", columns.Select(column => column.Name))}) VALUES ({string.Join(", ", columns.Select((_, index) => "$" + index))})";
-            for (var index = 0; index < columns.Count; index++)
-            {
-                _insert.Parameters.Add(new SqliteParameter("$" + index, null));
-            }
-
-            _insert.Prepare();
+            _insert = new(
+                sqlite.Connection!,
+                $"INSERT INTO {table} ({string.Join(", ", columns.Select(column => column.Name))}) VALUES ({string.Join(", ", columns.Select(_ => "?"))})");
         }
         else
         {
@@ -53,12 +46,7 @@ public sealed class BulkInsert : IDisposable
         {
             foreach (var row in rows)
             {
-                for (var index = 0; index < row.Length; index++)
-                {
-                    _insert.Parameters[index].Value = row[index] ?? DBNull.Value;
-                }
-
-                _insert.ExecuteNonQuery();
+                _insert.Write(row);
             }
 
             return;
