@@ -29,6 +29,8 @@ public sealed record EnterpriseScope
 
     private string? OwnJurisdiction { get; init; }
 
+    internal bool IsOneEnterprise => (OwnEnterprise ?? EnterpriseCode) is not null;
+
     private bool IsEverything => this == Everything;
 
     /// <summary>What the actor may see; an actor without a scope sees nothing.</summary>

@@ -36,10 +36,12 @@ internal static class CaseClauses
         var byNumber = !string.IsNullOrWhiteSpace(filter.CaseNo);
         var isRanged = byNumber && engine is Engine.Sqlite;
 
-        // SQLite uses no index for LIKE: a range stands beside it, and the plus keeps the index of months out of it.
+        // SQLite uses no index for LIKE, so a range stands beside it. A plus keeps an index out of a plan: by number, or of
+        // one enterprise without a month, the index of months would be walked from end to end.
+        var isOneEnterprise = engine is Engine.Sqlite && filter.Scope.IsOneEnterprise && filter is { FromMonth: null, ToMonth: null };
         var where = new Where()
-            .When(!isRanged, "L.IsCurrent = 1")
-            .When(isRanged, "+L.IsCurrent = 1 AND L.CaseNo BETWEEN @CaseNoFrom AND @CaseNoTo")
+            .When(true, isRanged || isOneEnterprise ? "+L.IsCurrent = 1" : "L.IsCurrent = 1")
+            .When(isRanged, "L.CaseNo BETWEEN @CaseNoFrom AND @CaseNoTo")
             .When(isOneMonth, "L.FigureMonth = @FromMonth")
             .When(!isOneMonth && filter.FromMonth is not null, "L.FigureMonth >= @FromMonth")
             .When(!isOneMonth && filter.ToMonth is not null, "L.FigureMonth <= @ToMonth")
@@ -61,7 +63,7 @@ internal static class CaseClauses
             .When(!string.IsNullOrWhiteSpace(filter.Community), @"L.Community LIKE @Community ESCAPE '\'")
             .When(!string.IsNullOrWhiteSpace(filter.Phone), "L.PhoneHash = @PhoneHash")
             .When(!string.IsNullOrWhiteSpace(filter.Text), @"L.Content LIKE @Text ESCAPE '\'");
-        filter.Scope.Restrict(where, parameters, "L.EnterpriseCode");
+        filter.Scope.Restrict(where, parameters, isRanged ? "+L.EnterpriseCode" : "L.EnterpriseCode");
         return (where, parameters);
     }
 
