@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Portal;
 using Portal.Data.Storage;
+using Portal.Indicators;
 using Portal.Ledgers;
 using Portal.Registry;
 using Portal.Shell;
@@ -24,7 +25,7 @@ root.SetAction(Serve.RunAsync(verb, urls));
 RegistryCommands.AddTo(root, verb);
 RuleCommands.AddTo(root, verb);
 LedgerCommands.AddTo(root, verb);
-root.Add(new Command("bench", "Measures the portal against the floor of the same run") { IngestBench.Build() });
+root.Add(new Command("bench", "Measures the portal against the floor of the same run") { IngestBench.Build(), QueryBench.Build() });
 
 return await root.Parse([.. rest]).InvokeAsync();
 

@@ -17,7 +17,22 @@ internal static class LedgerCommands
         root.Add(Import(verb));
         root.Add(MappingCommands.Mapping(verb));
         root.Add(Demo(verb));
+        root.Add(Rebuild(verb));
     }
+
+    private static Command Rebuild(Verb verb) =>
+        verb.Action(new("rebuild", "Counts the rollups again from the rows and reports any difference. Exit code 3 if there was one"), async (services, _, cancellation) =>
+        {
+            var report = await services.GetRequiredService<RollupRebuild>().RunAsync(cancellation);
+            foreach (var difference in report.Differences)
+            {
+                await Console.Out.WriteLineAsync(
+                    $"{difference.EnterpriseCode} {difference.Month} {difference.Table} {difference.Key}: stored {difference.Stored ?? "nothing"}, counted {difference.Counted ?? "nothing"}");
+            }
+
+            await Console.Out.WriteLineAsync($"{report.Months} months of enterprises counted, {report.Differences.Count} differences{(report.Differences.Count > 0 ? ", put right" : "")}.");
+            return report.Differences.Count == 0 ? 0 : 3;
+        });
 
     private static Command Demo(Verb verb)
     {
