@@ -8,6 +8,14 @@ using Portal.Registry;
 using Portal.Shell;
 using Portal.TimeLimits;
 
+#if DEBUG
+// Run from source, the portal is for trying: demonstration data, full errors. A published build is not.
+// (Launch settings would say the same, but print a line of their own before every verb's output.)
+Environment.SetEnvironmentVariable(
+    "ASPNETCORE_ENVIRONMENT",
+    Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? "Development");
+#endif
+
 Console.OutputEncoding = Encoding.UTF8;
 var (settings, rest) = Verb.Split(args);
 var verb = new Verb(settings);
