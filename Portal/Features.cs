@@ -19,5 +19,6 @@ internal static class Features
     public static void MapFeatures(this IEndpointRouteBuilder routes)
     {
         routes.MapAccess();
+        routes.MapLedgers();
     }
 }

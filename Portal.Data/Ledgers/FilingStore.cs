@@ -1,21 +1,24 @@
 using Dapper;
+using Portal.Data.Access;
 using Portal.Data.Storage;
 
 namespace Portal.Data.Ledgers;
 
-/// <summary>Which filings to list. Codes must already be those the reader may see.</summary>
-public sealed record FilingFilter
+/// <summary>Which filings to list.</summary>
+/// <param name="Scope">What the reader may see, and what the page chose of it.</param>
+public sealed record FilingFilter(EnterpriseScope Scope)
 {
-    public string? EnterpriseCode { get; init; }
-
-    /// <summary>Enterprises the reader may see; null for all.</summary>
-    public IReadOnlyCollection<string>? VisibleEnterprises { get; init; }
-
     /// <summary>As <c>yyyy-MM</c>.</summary>
     public string? Period { get; init; }
 
     public FilingStatus? Status { get; init; }
+
+    /// <summary>A part of the enterprise's name, English name or code.</summary>
+    public string? Enterprise { get; init; }
 }
+
+/// <summary>A filing with the names of its enterprise.</summary>
+public sealed record ListedFiling(Filing Filing, string EnterpriseName, string EnterpriseNameEn);
 
 /// <summary>Reads filings, their issues and their original files.</summary>
 public sealed class FilingStore(Db db)
@@ -28,27 +31,52 @@ public sealed class FilingStore(Db db)
         """;
 
     /// <summary>Newest first.</summary>
-    public async Task<Page<Filing>> ReadPageAsync(FilingFilter filter, PageRequest page, CancellationToken cancellation)
+    public async Task<Page<ListedFiling>> ReadPageAsync(FilingFilter filter, PageRequest page, CancellationToken cancellation)
     {
+        var parameters = new DynamicParameters(
+            new { filter.Period, filter.Status, Enterprise = LikeText.Containing(filter.Enterprise), page.Skip, page.Take });
         var where = new Where()
-            .When(filter.EnterpriseCode is not null, "Filing.EnterpriseCode = @EnterpriseCode")
-            .When(filter.VisibleEnterprises is not null, "Filing.EnterpriseCode IN @VisibleEnterprises")
             .When(filter.Period is not null, "Filing.Period = @Period")
-            .When(filter.Status is not null, "Filing.Status = @Status");
+            .When(filter.Status is not null, "Filing.Status = @Status")
+            .When(
+                !string.IsNullOrWhiteSpace(filter.Enterprise),
+                @"(E.Name LIKE @Enterprise ESCAPE '\' OR E.NameEn LIKE @Enterprise ESCAPE '\' OR E.Code LIKE @Enterprise ESCAPE '\')");
+        filter.Scope.Restrict(where, parameters, "Filing.EnterpriseCode");
         var sql = $"""
-            SELECT COUNT(*) FROM Filing {where};
-            SELECT {Columns}
+            SELECT COUNT(*)
             FROM Filing
+            INNER JOIN Enterprise E ON E.Code = Filing.EnterpriseCode
+            {where};
+
+            SELECT {Columns}, E.Name, E.NameEn
+            FROM Filing
+            INNER JOIN Enterprise E ON E.Code = Filing.EnterpriseCode
             {where}
             ORDER BY Filing.ReceivedAtUtc DESC, Filing.Id DESC
             {db.PageTail};
             """;
 
-        var parameters = new { filter.EnterpriseCode, filter.VisibleEnterprises, filter.Period, filter.Status, page.Skip, page.Take };
         await using var connection = await db.OpenAsync(cancellation);
         await using var results = await connection.QueryMultipleAsync(new(sql, parameters, cancellationToken: cancellation));
         var total = await results.ReadSingleAsync<int>();
-        return new((await results.ReadAsync<Filing>()).AsList(), total);
+        var items = results.Read<Filing, EnterpriseNames, ListedFiling>((filing, names) => new(filing, names.Name, names.NameEn), splitOn: "Name");
+        return new([.. items], total);
+    }
+
+    /// <summary>Every version of an enterprise's month, newest first.</summary>
+    public async Task<IReadOnlyList<Filing>> ReadVersionsAsync(string enterpriseCode, string period, CancellationToken cancellation)
+    {
+        const string sql = $"""
+            SELECT {Columns}
+            FROM Filing
+            WHERE Filing.EnterpriseCode = @EnterpriseCode AND Filing.Period = @Period
+            ORDER BY Filing.Version DESC
+            """;
+
+        await using var connection = await db.OpenAsync(cancellation);
+        var filings = await connection.QueryAsync<Filing>(
+            new(sql, new { EnterpriseCode = enterpriseCode, Period = period }, cancellationToken: cancellation));
+        return filings.AsList();
     }
 
     public async Task<Filing?> ReadAsync(long id, CancellationToken cancellation)
@@ -127,6 +155,13 @@ public sealed class FilingStore(Db db)
 
             await target.WriteAsync(bytes, cancellation);
         }
+    }
+
+    private sealed record EnterpriseNames
+    {
+        public required string Name { get; init; }
+
+        public required string NameEn { get; init; }
     }
 
     private sealed record IssueRow

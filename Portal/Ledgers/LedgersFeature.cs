@@ -1,7 +1,10 @@
+using Microsoft.AspNetCore.Mvc;
 using Portal.Data.Access;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Cases;
 using Portal.Data.Ledgers.Mapping;
+using Portal.Data.Ledgers.Reading;
+using Portal.Ledgers.Filings;
 using Portal.Shell;
 
 namespace Portal.Ledgers;
@@ -23,5 +26,23 @@ public static class LedgersFeature
         .AddSingleton<OpenCaseStore>()
         .AddSingleton<OpenCaseReview>()
         .AddSingleton<IssueTexts>()
+        .AddSingleton(provider => new IncomingFiles(
+            PortalHost.DataDirectory(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<FilingAnswers>()
+        .AddSingleton<FilingReception>()
+        .AddSingleton<FilingDownloads>()
+        .AddSingleton<SecondReading>()
         .AddSingleton<DemoData>();
+
+    public static void MapLedgers(this IEndpointRouteBuilder routes)
+    {
+        // The form around the file takes a little room too.
+        routes.MapPost("/api/filings", (HttpContext http, FilingReception reception) => reception.ReceiveAsync(http))
+            .WithMetadata(new RequestSizeLimitAttribute(LedgerFile.GreatestBytes + (1 << 20)));
+        routes.MapGet("/filings/template", () => FilingDownloads.Template());
+        routes.MapGet("/filings/{id:long}/file", (long id, HttpContext http, FilingDownloads downloads) => downloads.OriginalAsync(id, http));
+        routes.MapGet("/filings/{id:long}/marked", (long id, HttpContext http, FilingDownloads downloads) => downloads.MarkedAsync(id, http));
+        routes.MapGet("/filings/{id:long}/issues.csv", (long id, HttpContext http, FilingDownloads downloads) => downloads.IssuesAsync(id, http));
+    }
 }

@@ -16,7 +16,7 @@ public enum LedgerFormat
 internal static class FileSniffer
 {
     private const long MB = 1024 * 1024;
-    private const long GreatestFile = 100 * MB;
+    private const long GreatestFile = LedgerFile.GreatestBytes;
 
     /// <summary>A sheet of a million rows stays below this; a bomb does not.</summary>
     private const long GreatestUnpacked = 3072 * MB;

@@ -25,6 +25,9 @@ public abstract record LedgerFileResult
 /// </summary>
 public sealed class LedgerFile : IDisposable
 {
+    /// <summary>A larger file is refused before it is looked into.</summary>
+    public const long GreatestBytes = 100 * 1024 * 1024;
+
     private readonly SheetSource _source;
     private readonly Stream _content;
     private double _progress;

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using Microsoft.Extensions.Localization;
+using Portal.Access;
+using Portal.Data.Access;
+using Portal.Data.Ledgers;
+using Portal.Data.Ledgers.Workbooks;
+
+namespace Portal.Ledgers.Filings;
+
+/// <summary>
+/// Files to take away: the template, the original of a filing, the same with its faulty cells marked, its issues.
+/// What the reader may not see is answered as if it did not exist. An original holds names and telephone numbers,
+/// so only the enterprise and its regulators get it, and who took it is logged.
+/// </summary>
+internal sealed partial class FilingDownloads(
+    FilingStore filings, ScopeGate gate, IssueTexts texts, IStringLocalizer<FilingPage> text, IncomingFiles incoming, ILogger<FilingDownloads> log)
+{
+    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static IResult Template()
+    {
+        var file = new MemoryStream();
+        TemplateWorkbook.Write(file);
+        return Results.Bytes(file.ToArray(), Workbook, "投诉清单台账模板.xlsx");
+    }
+
+    public static bool MayTakeOriginal(Actor actor) => actor.IsEnterprise || actor.IsRegulator;
+
+    public async Task<IResult> OriginalAsync(long id, HttpContext http)
+    {
+        if (await FindAsync(id, http) is not { } filing || !MayTakeOriginal(http.User.ToActor()))
+        {
+            return Results.NotFound();
+        }
+
+        LogTaken(id, http.User.Identity?.Name);
+        return Results.Stream(
+            output => filings.CopyFileAsync(id, output, http.RequestAborted), "application/octet-stream", filing.FileName);
+    }
+
+    public async Task<IResult> MarkedAsync(long id, HttpContext http)
+    {
+        if (await FindAsync(id, http) is not { } filing || !FilingWords.CanBeMarked(filing) || !MayTakeOriginal(http.User.ToActor()))
+        {
+            return Results.NotFound();
+        }
+
+        LogTaken(id, http.User.Identity?.Name);
+        var issues = await filings.ReadAllIssuesAsync(id, http.RequestAborted);
+        await using var original = incoming.Create();
+        await filings.CopyFileAsync(id, original, http.RequestAborted);
+        var marked = incoming.Create();
+        MarkedWorkbook.Write(original, [.. issues.Select(issue => new CellIssue(issue.Sheet, issue.Cell, $"{texts.Reason(issue)} {texts.Fix(issue)}"))], marked);
+        marked.Position = 0;
+        return Results.File(marked, Workbook, Path.GetFileNameWithoutExtension(filing.FileName) + text["MarkedSuffix"] + ".xlsx");
+    }
+
+    public async Task<IResult> IssuesAsync(long id, HttpContext http)
+    {
+        if (await FindAsync(id, http) is not { } filing)
+        {
+            return Results.NotFound();
+        }
+
+        var issues = await filings.ReadAllIssuesAsync(id, http.RequestAborted);
+        return Results.Stream(
+            output => WriteCsvAsync(issues, output),
+            "text/csv; charset=utf-8",
+            Path.GetFileNameWithoutExtension(filing.FileName) + text["IssuesSuffix"] + ".csv");
+    }
+
+    private async Task WriteCsvAsync(IReadOnlyList<LedgerIssue> issues, Stream output)
+    {
+        // Excel takes a .csv for UTF-8 only when it begins with the mark.
+        await using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
+        await using var csv = new CsvWriter(
+            writer, new CsvHelper.Configuration.CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                // A value may begin like a formula; a spreadsheet must not run it.
+                InjectionOptions = CsvHelper.Configuration.InjectionOptions.Escape,
+            });
+        await WriteRowAsync(csv, text["Class"], text["Sheet"], text["Cell"], text["Column"], text["Value"], text["Reason"], text["Fix"]);
+        foreach (var issue in issues)
+        {
+            await WriteRowAsync(
+                csv, texts.Class(issue.Class), issue.Sheet, issue.Cell, IssueTexts.Column(issue.Field), issue.Value ?? "", texts.Reason(issue), texts.Fix(issue));
+        }
+    }
+
+    private static Task WriteRowAsync(CsvWriter csv, params string[] values)
+    {
+        foreach (var value in values)
+        {
+            csv.WriteField(value);
+        }
+
+        return csv.NextRecordAsync();
+    }
+
+    private async Task<Filing?> FindAsync(long id, HttpContext http) =>
+        await filings.ReadAsync(id, http.RequestAborted) is { } filing
+        && await gate.MaySeeAsync(http.User.ToActor(), filing.EnterpriseCode, http.RequestAborted)
+            ? filing
+            : null;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The file of filing {Filing} was taken by {Account}")]
+    private partial void LogTaken(long filing, string? account);
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Portal.Data.Access;
+using Portal.Data.Ledgers;
+using Portal.Data.Storage;
+using Portal.Shell;
+
+namespace Portal.Ledgers.Filings;
+
+/// <summary>What was filed (S0-45…48), newest first: an enterprise sees its own, an authority those in its scope.</summary>
+public sealed partial class FilingsPage
+{
+    private const int PageSize = 50;
+    private const int MonthsOffered = 24;
+
+    private Page<ListedFiling>? _page;
+
+    [Inject]
+    public required FilingStore Filings { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<FilingsPage> Text { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<FilingBadge> Statuses { get; init; }
+
+    [SupplyParameterFromQuery(Name = "status")]
+    public string? StatusInAddress { get; set; }
+
+    [SupplyParameterFromQuery(Name = "enterprise")]
+    public string? EnterpriseInAddress { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    public int? PageNumber { get; set; }
+
+    private int Number => Math.Clamp(PageNumber ?? 1, 1, 100_000);
+
+    /// <summary>The month to list; null for all.</summary>
+    private DateOnly? Month => Scope.Month;
+
+    private FilingStatus? Status => Enum.TryParse<FilingStatus>(StatusInAddress, out var status) && Enum.IsDefined(status) ? status : null;
+
+    private bool IsFiltered => Month is not null || Status is not null || Number > 1 || Scope.Sector is not null
+        || !string.IsNullOrWhiteSpace(EnterpriseInAddress) || Scope.JurisdictionCode != Actor.JurisdictionCode;
+
+    private IEnumerable<DateOnly> Months
+    {
+        get
+        {
+            var today = LedgerIntake.LedgerNow(Clock);
+            var months = Enumerable.Range(0, MonthsOffered).Select(back => new DateOnly(today.Year, today.Month, 1).AddMonths(-back));
+            return Month is { } chosen && !months.Contains(chosen) ? months.Append(chosen) : months;
+        }
+    }
+
+    protected override Task OnParametersSetAsync()
+    {
+        var filter = new FilingFilter(EnterpriseScope.Of(Actor) with { JurisdictionCode = Scope.JurisdictionCode, Sector = Actor.IsEnterprise ? null : Scope.Sector })
+        {
+            Period = Month is null ? null : Show.Month(Month),
+            Status = Status,
+            Enterprise = Actor.IsEnterprise ? null : EnterpriseInAddress,
+        };
+        return LoadAsync(
+            cancellation => Filings.ReadPageAsync(filter, new((Number - 1) * PageSize, PageSize), cancellation),
+            page => _page = page);
+    }
+
+    private static string NameOf(ListedFiling item) =>
+        CultureInfo.CurrentUICulture.Name == "en" ? item.EnterpriseNameEn : item.EnterpriseName;
+
+    /// <summary>A refused file has no rows to count; that is not zero.</summary>
+    private static string Count(Filing filing, int rows) => Show.Count(filing.Status is FilingStatus.Refused ? null : rows);
+
+    private void Go(string key, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
+        new Dictionary<string, object?> { [key] = string.IsNullOrWhiteSpace(value) ? null : value.Trim(), ["page"] = null }));
+}

@@ -1,0 +1,120 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Portal.Data.Ledgers;
+using Portal.Data.Ledgers.Mapping;
+using Portal.Data.Ledgers.Reading;
+
+namespace Portal.Ledgers.Filings;
+
+/// <summary>
+/// Says once what the columns of somebody's spreadsheet mean, keeps it by name, and files the kept original again
+/// with it (S0-45). For the enterprise that filed.
+/// </summary>
+public sealed partial class MapColumnsPage
+{
+    private static readonly string[] s_patterns =
+        ["yyyy/M/d H:mm", "yyyy-MM-dd HH:mm:ss", "dd/MM/yyyy HH:mm", "MM/dd/yyyy hh:mm:ss tt", "yyyy年M月d日 H:mm", "yyyyMMddHHmmss"];
+
+    private Filing? _filing;
+    private MappingDraft? _draft;
+    private FilingProgress? _progress;
+    private string? _problem;
+    private bool _isMissing;
+
+    [Inject]
+    internal FilingStore Filings { get; init; } = null!;
+
+    [Inject]
+    internal MappingStore Mappings { get; init; } = null!;
+
+    [Inject]
+    internal SecondReading Reading { get; init; } = null!;
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<MapColumnsPage> Text { get; init; }
+
+    [Parameter]
+    public long Id { get; set; }
+
+    private IReadOnlyList<Shell.Crumb> Above => [new(Text["Filings"], "/filings"), new(Text["Filing"], $"/filings/{Id}")];
+
+    protected override Task OnInitializedAsync() => LoadAsync(ReadAsync, found =>
+    {
+        (_filing, _draft) = found ?? (null, null);
+        _isMissing = found is null;
+    });
+
+    private async Task<(Filing?, MappingDraft?)?> ReadAsync(CancellationToken cancellation)
+    {
+        if (await Filings.ReadAsync(Id, cancellation) is not { } filing || !Actor.MayFileFor(filing.EnterpriseCode))
+        {
+            return null;
+        }
+
+        var mapping = filing.MappingName is { } name ? await Mappings.ReadAsync(name, cancellation) : null;
+        mapping = mapping is not null && FilingReception.MayUse(mapping, filing.EnterpriseCode) ? mapping : null;
+        return (filing, new(await Reading.ReadColumnsAsync(filing, mapping, cancellation), mapping));
+    }
+
+    private void Choose(DraftColumn column, string? field) =>
+        _draft!.Choose(column, Enum.TryParse<LedgerField>(field, out var chosen) ? chosen : null);
+
+    private async Task FileAgainAsync()
+    {
+        var (filing, draft) = (_filing!, _draft!);
+        if (await ProblemAsync(filing, draft) is { } problem)
+        {
+            _problem = problem;
+            return;
+        }
+
+        _problem = null;
+        _progress = new(FilingStage.Checking, 0, 0);
+        var mapping = draft.ToMapping(filing.EnterpriseCode);
+        await Mappings.ReplaceAsync(mapping, CancellationToken.None);
+        var progress = new LatestProgress();
+        var again = RunAsync(filing, mapping, progress);
+        await foreach (var step in progress.ReadAsync(CancellationToken.None))
+        {
+            _progress = step;
+            StateHasChanged();
+        }
+
+        var report = await again;
+        Navigation.NavigateTo($"/filings/{report.Filing.Id}");
+    }
+
+    private async Task<FilingReport> RunAsync(Filing filing, ColumnMapping mapping, LatestProgress progress)
+    {
+        try
+        {
+            return await Reading.FileAgainAsync(filing, mapping, Actor, progress);
+        }
+        finally
+        {
+            progress.End();
+        }
+    }
+
+    private async Task<string?> ProblemAsync(Filing filing, MappingDraft draft)
+    {
+        if (draft.Missing.ToList() is { Count: > 0 } missing)
+        {
+            return Text["StillMissing", string.Join(Text["Comma"], missing.Select(column => column.Header))];
+        }
+
+        if (string.IsNullOrWhiteSpace(draft.Name))
+        {
+            return Text["NeedsName"];
+        }
+
+        // Names are shared by all; somebody else's mapping must not be replaced.
+        var same = await Mappings.ReadAsync(draft.Name.Trim(), CancellationToken.None);
+        return same is not null && same.EnterpriseCode != filing.EnterpriseCode ? Text["NameTaken", draft.Name.Trim()] : null;
+    }
+
+    private static string Short(string value) => value.Length <= 40 ? value : value[..40] + "…";
+}
