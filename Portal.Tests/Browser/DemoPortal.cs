@@ -1,6 +1,10 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Access;
+using Portal.Data.Ledgers;
+using Portal.Data.Ledgers.Mapping;
 using Portal.Data.Registry;
+using Portal.Tests.Ledgers;
 
 namespace Portal.Tests.Browser;
 
@@ -9,6 +13,11 @@ internal static class DemoPortal
 {
     public const string League = "152500";
     public const string Banner = "152501";
+    /// <summary>Filings by what became of them, in the order they were filed.</summary>
+    public const int AcceptedFiling = 1;
+    public const int RejectedFiling = 2;
+    public const int RefusedFiling = 3;
+
     public const string EnterpriseCode = "91152501MA0DEMA01L";
 
     public static Enterprise Enterprise { get; } = new()
@@ -30,5 +39,22 @@ internal static class DemoPortal
             cancellation);
         await services.GetRequiredService<EnterpriseStore>().AppendAsync([Enterprise], cancellation);
         await services.GetRequiredService<DemoUsers>().SeedAsync(League, EnterpriseCode, cancellation);
+        await FileAsync(services, "2025-09", Sample.Csv(Sample.RowOf("2025-09", "9001"), Sample.RowOf("2025-09", "9002", (LedgerField.FedBackAt, null))), cancellation);
+        await FileAsync(services, "2025-10", Sample.Csv(Sample.RowOf("2025-10", "9003", (LedgerField.Channel, "飞鸽"))), cancellation);
+        await FileAsync(services, "2025-10", new("编号,来电时间,事由\n1,2025-10-03,室温偏低\n"u8.ToArray()), cancellation);
     }
+
+    private static Task<FilingReport> FileAsync(IServiceProvider services, string month, MemoryStream content, CancellationToken cancellation) =>
+        services.GetRequiredService<LedgerIntake>().ReceiveAsync(
+            new()
+            {
+                Content = content,
+                FileName = "台账.csv",
+                EnterpriseCode = EnterpriseCode,
+                Period = DateOnly.ParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture),
+                SubmittedBy = DemoUsers.Enterprise,
+                AsOf = new(2025, 11, 5, 9, 0, 0),
+            },
+            null,
+            cancellation);
 }

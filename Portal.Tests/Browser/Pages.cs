@@ -24,6 +24,15 @@ internal static class Pages
         new("/no-such-page", DemoUsers.Regulator),
         new("/no-such-page", DemoUsers.Inspector),
         new("/no-such-page", DemoUsers.Enterprise),
+        new("/filings", DemoUsers.Regulator),
+        new("/filings", DemoUsers.Enterprise),
+        new("/filings/new", DemoUsers.Regulator),
+        new("/filings/new", DemoUsers.Enterprise),
+        new($"/filings/{DemoPortal.AcceptedFiling}", DemoUsers.Regulator),
+        new($"/filings/{DemoPortal.AcceptedFiling}", DemoUsers.Enterprise),
+        new($"/filings/{DemoPortal.RejectedFiling}", DemoUsers.Enterprise),
+        new($"/filings/{DemoPortal.RefusedFiling}", DemoUsers.Enterprise),
+        new($"/filings/{DemoPortal.RefusedFiling}/columns", DemoUsers.Enterprise),
     ];
 
     public static TheoryData<string, string?, string> InEveryLanguage()

@@ -45,6 +45,10 @@ internal static class Sample
         return row;
     }
 
+    /// <summary>The same row received in another month, as <c>yyyy-MM</c>.</summary>
+    public static string?[] RowOf(string month, string caseNo, params (LedgerField Field, string? Value)[] changes) =>
+        [.. Row(caseNo, changes).Select(value => value?.Replace("2025-11-", month + "-", StringComparison.Ordinal))];
+
     /// <summary>A .csv file with the template's headers.</summary>
     public static MemoryStream Csv(params string?[][] rows)
     {

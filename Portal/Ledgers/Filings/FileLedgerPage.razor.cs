@@ -83,6 +83,6 @@ public sealed partial class FileLedgerPage
         }
 
         _enterprise = enterprise;
-        _mappings = [.. (await Mappings.ReadAllAsync(CancellationToken.None)).Where(mapping => FilingReception.MayUse(mapping, code))];
+        _mappings = await Mappings.ReadForAsync(code, CancellationToken.None);
     }
 }

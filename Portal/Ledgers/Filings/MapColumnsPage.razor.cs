@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Mapping;
-using Portal.Data.Ledgers.Reading;
 
 namespace Portal.Ledgers.Filings;
 
@@ -65,16 +64,20 @@ public sealed partial class MapColumnsPage
     private async Task FileAgainAsync()
     {
         var (filing, draft) = (_filing!, _draft!);
-        if (await ProblemAsync(filing, draft) is { } problem)
+        _problem = Problem(draft);
+        if (_problem is not null)
         {
-            _problem = problem;
             return;
         }
 
-        _problem = null;
-        _progress = new(FilingStage.Checking, 0, 0);
         var mapping = draft.ToMapping(filing.EnterpriseCode);
-        await Mappings.ReplaceAsync(mapping, CancellationToken.None);
+        if (!await Mappings.ReplaceAsync(mapping, CancellationToken.None))
+        {
+            _problem = Text["NameTaken", mapping.Name];
+            return;
+        }
+
+        _progress = new(FilingStage.Checking, 0, 0);
         var progress = new LatestProgress();
         var again = RunAsync(filing, mapping, progress);
         await foreach (var step in progress.ReadAsync(CancellationToken.None))
@@ -99,22 +102,12 @@ public sealed partial class MapColumnsPage
         }
     }
 
-    private async Task<string?> ProblemAsync(Filing filing, MappingDraft draft)
+    private string? Problem(MappingDraft draft) => draft.Missing.ToList() switch
     {
-        if (draft.Missing.ToList() is { Count: > 0 } missing)
-        {
-            return Text["StillMissing", string.Join(Text["Comma"], missing.Select(column => column.Header))];
-        }
-
-        if (string.IsNullOrWhiteSpace(draft.Name))
-        {
-            return Text["NeedsName"];
-        }
-
-        // Names are shared by all; somebody else's mapping must not be replaced.
-        var same = await Mappings.ReadAsync(draft.Name.Trim(), CancellationToken.None);
-        return same is not null && same.EnterpriseCode != filing.EnterpriseCode ? Text["NameTaken", draft.Name.Trim()] : null;
-    }
+        { Count: > 0 } missing => Text["StillMissing", string.Join(Text["Comma"], missing.Select(column => column.Header))].Value,
+        _ when string.IsNullOrWhiteSpace(draft.Name) => Text["NeedsName"].Value,
+        _ => null,
+    };
 
     private static string Short(string value) => value.Length <= 40 ? value : value[..40] + "…";
 }
