@@ -94,8 +94,8 @@ public sealed class FilingHttpTests : IAsyncLifetime
     public async Task AnAuthority_FilesForNobody()
     {
         using var regulator = await SignedIn.AsAsync(DemoUsers.Regulator, _portal!.Address, Cancellation);
-        // The page gives an authority no form; the token of another page of the same person is as good.
-        var token = await regulator.TokenAsync("/no-such-page", Cancellation);
+        // The upload page gives an authority no form; a token of another page of the same person is as good.
+        var token = await regulator.TokenAsync("/filings", Cancellation);
         using var answer = await SendAsync(Sample.Csv(Sample.Row("1")), token: token, client: regulator.Client);
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
