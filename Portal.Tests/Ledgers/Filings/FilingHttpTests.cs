@@ -133,7 +133,7 @@ public sealed class FilingHttpTests : IAsyncLifetime
 
         using var marked = await _enterprise.Client.GetAsync($"/filings/{id}/marked", Cancellation);
         using var workbook = new ZipArchive(await marked.Content.ReadAsStreamAsync(Cancellation));
-        Assert.Contains(workbook.Entries, entry => entry.FullName.Contains("comments", StringComparison.Ordinal));
+        Assert.Contains(workbook.Entries, entry => entry.FullName.Contains("comments", StringComparison.OrdinalIgnoreCase));
     }
 
     [Theory]

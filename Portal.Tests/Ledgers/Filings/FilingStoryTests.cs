@@ -33,7 +33,7 @@ public sealed class FilingStoryTests(PortalInBrowser portal)
             Assert.Contains(suffix, download.SuggestedFilename, StringComparison.Ordinal);
             using (var workbook = ZipFile.OpenRead(await download.PathAsync()))
             {
-                Assert.Contains(workbook.Entries, entry => entry.FullName.Contains("comments", StringComparison.Ordinal));
+                Assert.Contains(workbook.Entries, entry => entry.FullName.Contains("comments", StringComparison.OrdinalIgnoreCase));
             }
 
             await page.Locator($".page-head a[href='/filings/new?p={month}']").ClickAsync();
