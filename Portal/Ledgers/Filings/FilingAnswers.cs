@@ -67,7 +67,9 @@ internal sealed class FilingAnswers(IStringLocalizer<FileLedgerPage> text, Issue
         new { name = text["Valid"].Value, value = Show.Count(filing.RowsValid) },
         new { name = text["Warnings"].Value, value = Show.Count(filing.RowsWarned) },
         new { name = text["Rejected"].Value, value = Show.Count(filing.RowsRejected) },
-        new { name = text["Complete"].Value, value = $"{Show.Rate(filing.RowsComplete, filing.RowsRead)} ({Show.Count(filing.RowsComplete)} / {Show.Count(filing.RowsRead)})" },
+        .. filing.Status is FilingStatus.Accepted
+            ? [new { name = text["Complete"].Value, value = $"{Show.Rate(filing.RowsComplete, filing.RowsRead)} ({Show.Count(filing.RowsComplete)} / {Show.Count(filing.RowsRead)})" }]
+            : Array.Empty<object>(),
     ];
 
     private IEnumerable<object> Links(Filing filing)
