@@ -1,0 +1,80 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Portal.Data.Ledgers;
+using Portal.Data.Registry;
+using Portal.Data.TimeLimits;
+
+namespace Portal.Tests.Ledgers;
+
+public sealed class CaseJudgementTests
+{
+    private static readonly DateTime s_received = new(2025, 11, 3, 8, 0, 0);
+    private static readonly IReadOnlyList<LimitRule> s_rules = RuleSets.Shipped[0].Rules;
+
+    [Theory]
+    [InlineData(48 * 60, null, DueState.InTime)] // fed back at the due minute
+    [InlineData((48 * 60) + 1, null, DueState.Late)]
+    [InlineData(null, 48 * 60, DueState.NotDue)] // judged at the due minute
+    [InlineData(null, (48 * 60) + 1, DueState.Overdue)]
+    public void Feedback_IsMeasuredAgainstItsLimit(int? fedBackAfter, int? judgedAfter, DueState expected)
+    {
+        var judgement = Judge(Case(fedBackAfter), judgedAfter ?? 100_000);
+
+        Assert.Equal(expected, judgement.Feedback);
+    }
+
+    [Fact]
+    public void HandlingMinutes_RunFromDispatch_OrFromReceiptWithoutOne()
+    {
+        Assert.Equal(600, Judge(Case(600), 100_000).HandlingMinutes);
+        Assert.Equal(570, Judge(Case(600, dispatchedAfter: 30), 100_000).HandlingMinutes);
+        Assert.Null(Judge(Case(null), 100_000).HandlingMinutes);
+    }
+
+    [Fact]
+    public void ACaseWithAVerdictThatTimeCanChange_IsOpen()
+    {
+        Assert.True(Judge(Case(null), 60).IsOpen);
+        Assert.False(Judge(Case(null), 100_000).IsOpen);
+    }
+
+    [Fact]
+    public void VerdictText_TellsBackEveryVerdictWithItsMinutes() => Prop.ForAll(
+        ArbMap.Default.ArbFor<(PositiveInt Response, PositiveInt Arrival)>(),
+        times =>
+        {
+            var facts = Case(20_000, respondedAfter: times.Response.Get, arrivedAfter: times.Arrival.Get);
+            var receipts = TimeLimitRules.Judge(s_rules, facts, CalendarFile.Shipped, s_received.AddDays(60));
+            var told = new List<(string, Verdict, int?)>();
+            foreach (var limit in VerdictText.Read(VerdictText.Write(receipts)))
+            {
+                told.Add((limit.RuleId.ToString(), limit.Verdict, limit.Minutes));
+            }
+
+            Assert.Equal(
+                receipts.Select(receipt => (receipt.Rule.Id, receipt.Verdict, receipt.Verdict is Verdict.Met or Verdict.Late ? receipt.ElapsedMinutes : null)),
+                told);
+        }).QuickCheckThrowOnFailure();
+
+    private static CaseJudgement Judge(CaseFacts facts, int judgedAfter)
+    {
+        var judgedAt = s_received.AddMinutes(judgedAfter);
+        return CaseJudgement.Of(facts, TimeLimitRules.Judge(s_rules, facts, CalendarFile.Shipped, judgedAt), judgedAt);
+    }
+
+    private static CaseFacts Case(int? fedBackAfter, int? dispatchedAfter = null, int? respondedAfter = null, int? arrivedAfter = null) => new()
+    {
+        Sectors = [Sector.Heat],
+        Channel = Channel.Call,
+        RequestClass = RequestClass.Complaint,
+        ComplaintType = ComplaintType.Quality,
+        Urgency = Urgency.Routine,
+        [CaseEvent.Received] = s_received,
+        [CaseEvent.Dispatched] = After(dispatchedAfter),
+        [CaseEvent.Responded] = After(respondedAfter),
+        [CaseEvent.Arrived] = After(arrivedAfter),
+        [CaseEvent.FedBack] = After(fedBackAfter),
+    };
+
+    private static DateTime? After(int? minutes) => minutes is { } count ? s_received.AddMinutes(count) : null;
+}
