@@ -6,11 +6,11 @@ using Portal.Shell;
 
 namespace Portal.TimeLimits;
 
-/// <summary>Verbs <c>rules list</c> and <c>rules adopt</c>.</summary>
+/// <summary>Verbs <c>rules list</c>, <c>rules adopt</c> and <c>rules calendar</c>.</summary>
 internal static class RuleCommands
 {
     public static void AddTo(RootCommand root, Verb verb) =>
-        root.Add(new Command("rules", "Time limits: rule sets and where they hold") { List(verb), Adopt(verb) });
+        root.Add(new Command("rules", "Time limits: rule sets, where they hold, and working days") { List(verb), Adopt(verb), Calendar(verb) });
 
     private static Command List(Verb verb)
     {
@@ -89,6 +89,35 @@ internal static class RuleCommands
             };
             await (exit == 0 ? Console.Out : Console.Error).WriteLineAsync(text);
             return exit;
+        });
+    }
+
+    private static Command Calendar(Verb verb)
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "Years as JSON (docs/time-limits.md)" };
+        var command = new Command("calendar", "Loads the working days of further years, or of shipped years anew") { file };
+        return verb.Action(command, async (services, parsed, cancellation) =>
+        {
+            var path = parsed.GetRequiredValue(file);
+            if (!path.Exists)
+            {
+                throw new FileNotFoundException($"There is no file {path.FullName}.");
+            }
+
+            var text = await File.ReadAllTextAsync(path.FullName, cancellation);
+            var reading = await services.GetRequiredService<RuleBook>().LoadCalendarAsync(text, "command line", cancellation);
+            foreach (var problem in reading.Problems)
+            {
+                await Console.Error.WriteLineAsync($"{path.Name}: {problem}");
+            }
+
+            foreach (var year in reading.Years)
+            {
+                await Console.Out.WriteLineAsync(
+                    $"{year.Year} is loaded: {year.Days.Count(day => !day.IsWorked)} days off, {year.Days.Count(day => day.IsWorked)} make-up days.");
+            }
+
+            return reading.Problems.Count == 0 ? 0 : 1;
         });
     }
 }
