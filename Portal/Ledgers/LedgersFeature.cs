@@ -4,6 +4,7 @@ using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Cases;
 using Portal.Data.Ledgers.Mapping;
 using Portal.Data.Ledgers.Reading;
+using Portal.Ledgers.Cases;
 using Portal.Ledgers.Filings;
 using Portal.Shell;
 
@@ -22,6 +23,9 @@ public static class LedgersFeature
         .AddSingleton<LedgerStore>()
         .AddSingleton<LedgerIntake>()
         .AddSingleton<CaseStore>()
+        .AddSingleton<CaseSearch>()
+        .AddSingleton<CaseTexts>()
+        .AddSingleton<CaseChips>()
         .AddSingleton<RollupRebuild>()
         .AddSingleton<OpenCaseStore>()
         .AddSingleton<OpenCaseReview>()
@@ -44,5 +48,6 @@ public static class LedgersFeature
         routes.MapGet("/filings/{id:long}/file", (long id, HttpContext http, FilingDownloads downloads) => downloads.OriginalAsync(id, http));
         routes.MapGet("/filings/{id:long}/marked", (long id, HttpContext http, FilingDownloads downloads) => downloads.MarkedAsync(id, http));
         routes.MapGet("/filings/{id:long}/issues.csv", (long id, HttpContext http, FilingDownloads downloads) => downloads.IssuesAsync(id, http));
+        routes.MapCaseExport();
     }
 }

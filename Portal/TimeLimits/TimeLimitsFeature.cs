@@ -8,5 +8,6 @@ public static class TimeLimitsFeature
     public static IServiceCollection AddTimeLimits(this IServiceCollection services) => services
         .AddSingleton<RuleSetStore>()
         .AddSingleton<CalendarStore>()
-        .AddSingleton<RuleBook>();
+        .AddSingleton<RuleBook>()
+        .AddSingleton<LimitTexts>();
 }

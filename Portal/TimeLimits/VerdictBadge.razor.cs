@@ -13,7 +13,9 @@ public sealed partial class VerdictBadge
     [Parameter, EditorRequired]
     public Verdict Verdict { get; set; }
 
-    private string IconName => Verdict switch
+    private string IconName => IconOf(Verdict);
+
+    public static string IconOf(Verdict verdict) => verdict switch
     {
         Verdict.Met => "check",
         Verdict.Late => "cross",
@@ -21,6 +23,6 @@ public sealed partial class VerdictBadge
         Verdict.OpenOverdue => "alert",
         Verdict.NotApplicable => "minus",
         Verdict.Undeterminable => "question",
-        _ => throw new ArgumentOutOfRangeException(nameof(Verdict), Verdict, null),
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, null),
     };
 }

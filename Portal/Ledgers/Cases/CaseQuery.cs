@@ -1,0 +1,140 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+using Portal.Data.Access;
+using Portal.Data.Ledgers;
+using Portal.Data.Ledgers.Cases;
+using Portal.Data.TimeLimits;
+
+namespace Portal.Ledgers.Cases;
+
+/// <summary>
+/// What an address asks of the explorer and of its export; both read it here. A value that is none of its list asks
+/// nothing, and text is only ever a parameter of a query.
+/// </summary>
+public sealed record CaseQuery
+{
+    private const int LongestText = 100;
+
+    public string? Enterprise { get; init; }
+
+    public RequestClass? RequestClass { get; init; }
+
+    public ComplaintType? ComplaintType { get; init; }
+
+    public Channel? Channel { get; init; }
+
+    public Urgency? Urgency { get; init; }
+
+    public CaseGrade? Grade { get; init; }
+
+    public CaseOutcome? Outcome { get; init; }
+
+    public RatingFilter? Rating { get; init; }
+
+    public VerdictFilter? Limit { get; init; }
+
+    public IReadOnlyList<DueState> Feedback { get; init; } = [];
+
+    public IReadOnlyList<DueState> Closing { get; init; } = [];
+
+    public bool? IsComplete { get; init; }
+
+    public bool? IsHandled { get; init; }
+
+    public long? FilingId { get; init; }
+
+    /// <summary>A case number, or words of the content: the data decides.</summary>
+    public string? Text { get; init; }
+
+    public CaseSort Sort { get; init; } = CaseSort.ReceivedAt;
+
+    public bool IsDescending { get; init; } = true;
+
+    /// <summary>Ids of the limits that can be asked for.</summary>
+    public static IReadOnlyList<string> LimitIds { get; } =
+        [.. RuleSets.Shipped.SelectMany(set => set.Rules).Select(rule => rule.Id).Distinct(StringComparer.Ordinal)];
+
+    public static CaseQuery Read(string address)
+    {
+        var question = address.IndexOf('?', StringComparison.Ordinal);
+        return question < 0 ? new() : Read(QueryHelpers.ParseQuery(address[question..].Split('#')[0]));
+    }
+
+    public static CaseQuery Read(IEnumerable<KeyValuePair<string, StringValues>> query)
+    {
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in query)
+        {
+            values[key] = value.ToString().Trim();
+        }
+
+        string? Raw(string key) => values.TryGetValue(key, out var value) && value.Length > 0 ? value : null;
+        T? Code<T>(string key)
+            where T : struct, Enum => CodeOf<T>(Raw(key));
+
+        var limit = LimitIds.FirstOrDefault(id => string.Equals(id, Raw("limit"), StringComparison.OrdinalIgnoreCase));
+        var sort = Code<CaseSort>("sort") ?? CaseSort.ReceivedAt;
+        return new()
+        {
+            Enterprise = Cut(Raw("e")),
+            RequestClass = Code<RequestClass>("class"),
+            ComplaintType = Code<ComplaintType>("type"),
+            Channel = Code<Channel>("channel"),
+            Urgency = Code<Urgency>("urgency"),
+            Grade = Code<CaseGrade>("grade"),
+            Outcome = Code<CaseOutcome>("outcome"),
+            Rating = Code<RatingFilter>("rating"),
+            Limit = limit is not null && Code<Verdict>("verdict") is { } verdict ? new(limit, verdict) : null,
+            Feedback = States(Raw("feedback")),
+            Closing = States(Raw("closing")),
+            IsComplete = Answer(Raw("complete")),
+            IsHandled = Answer(Raw("handled")),
+            FilingId = long.TryParse(Raw("filing"), NumberStyles.None, CultureInfo.InvariantCulture, out var filing) ? filing : null,
+            Text = Cut(Raw("q")),
+            Sort = sort,
+            IsDescending = Answer(Raw("desc")) ?? sort is CaseSort.ReceivedAt,
+        };
+    }
+
+    /// <param name="scope">Whose cases may be listed; the query narrows it.</param>
+    /// <param name="month">First day of the month; null for all months.</param>
+    public CaseFilter ToFilter(EnterpriseScope scope, DateOnly? month) => new()
+    {
+        Scope = scope with { EnterpriseCode = Enterprise },
+        // A filing holds updates of earlier months too.
+        FromMonth = FilingId is null ? month : null,
+        ToMonth = FilingId is null ? month : null,
+        Channel = Channel,
+        RequestClass = RequestClass,
+        ComplaintType = ComplaintType,
+        Urgency = Urgency,
+        Grade = Grade,
+        Outcome = Outcome,
+        Rating = Rating,
+        Verdict = Limit,
+        Feedback = Feedback,
+        Closing = Closing,
+        IsComplete = IsComplete,
+        IsHandled = IsHandled,
+        FilingId = FilingId,
+        Text = Text,
+    };
+
+    // A number would be parsed as a code without a name; only names are part of the address.
+    private static T? CodeOf<T>(string? name)
+        where T : struct, Enum =>
+        name is [>= 'A' and <= 'z', ..] && Enum.TryParse<T>(name, ignoreCase: true, out var code) && Enum.IsDefined(code) ? code : null;
+
+    private static DueState[] States(string? names) =>
+        [.. (names ?? "").Split(',').Select(name => CodeOf<DueState>(name.Trim())).OfType<DueState>().Distinct()];
+
+    private static bool? Answer(string? text) => text?.ToUpperInvariant() switch
+    {
+        "TRUE" or "1" or "YES" => true,
+        "FALSE" or "0" or "NO" => false,
+        _ => null,
+    };
+
+    private static string? Cut(string? text) => text?.Length > LongestText ? text[..LongestText] : text;
+}
