@@ -13,10 +13,12 @@ internal static class DemoPortal
 {
     public const string League = "152500";
     public const string Banner = "152501";
+
     /// <summary>Filings by what became of them, in the order they were filed.</summary>
     public const int AcceptedFiling = 1;
     public const int RejectedFiling = 2;
     public const int RefusedFiling = 3;
+    public const int CasesFiling = 4;
 
     public const string EnterpriseCode = "91152501MA0DEMA01L";
 
@@ -42,6 +44,7 @@ internal static class DemoPortal
         await FileAsync(services, "2025-09", Sample.Csv(Sample.RowOf("2025-09", "9001"), Sample.RowOf("2025-09", "9002", (LedgerField.FedBackAt, null))), cancellation);
         await FileAsync(services, "2025-10", Sample.Csv(Sample.RowOf("2025-10", "9003", (LedgerField.Channel, "飞鸽"))), cancellation);
         await FileAsync(services, "2025-10", new("编号,来电时间,事由\n1,2025-10-03,室温偏低\n"u8.ToArray()), cancellation);
+        await DemoCases.SeedAsync(services, cancellation);
     }
 
     private static Task<FilingReport> FileAsync(IServiceProvider services, string month, MemoryStream content, CancellationToken cancellation) =>

@@ -21,6 +21,11 @@ internal static class Pages
     [
         new("/sign-in", null),
         new("/error", null),
+        new("/cases", DemoUsers.Regulator),
+        new("/cases?limit=S0-36&verdict=Late&rating=Rated", DemoUsers.Inspector),
+        new("/cases", DemoUsers.Enterprise),
+        new($"/cases/{DemoCases.LateId}", DemoUsers.Regulator),
+        new($"/cases/{DemoCases.LateId}", DemoUsers.Enterprise),
         new("/no-such-page", DemoUsers.Regulator),
         new("/no-such-page", DemoUsers.Inspector),
         new("/no-such-page", DemoUsers.Enterprise),

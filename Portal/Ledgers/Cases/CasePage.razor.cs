@@ -83,6 +83,7 @@ public sealed partial class CasePage
     {
         { Kind: not StepKind.Event } => "timeline-promise",
         { At: not null } => "timeline-done",
+        { IsNeeded: true } => "timeline-needed",
         { IsGap: true } => "timeline-gap",
         _ => "timeline-open",
     };

@@ -13,7 +13,8 @@ public enum StepKind
 /// <param name="Happening">The event; of an appointment the arrival, of an extension the closing.</param>
 /// <param name="MinutesSince">Since the event before it that has a time; negative when the record runs backwards.</param>
 /// <param name="IsGap">Not filed although something later is.</param>
-public sealed record TimelineStep(StepKind Kind, CaseEvent Happening, DateTime? At, int? MinutesSince, bool IsGap);
+/// <param name="IsNeeded">Without it a limit of the case cannot be told.</param>
+public sealed record TimelineStep(StepKind Kind, CaseEvent Happening, DateTime? At, int? MinutesSince, bool IsGap, bool IsNeeded);
 
 /// <summary>
 /// The events of a case in the order in which they are expected, those without a time included (S0-70). An appointment
@@ -21,7 +22,7 @@ public sealed record TimelineStep(StepKind Kind, CaseEvent Happening, DateTime? 
 /// </summary>
 public static class CaseTimeline
 {
-    public static IReadOnlyList<TimelineStep> Of(CaseFacts facts)
+    public static IReadOnlyList<TimelineStep> Of(CaseFacts facts, IReadOnlyList<Receipt> receipts)
     {
         var steps = new List<TimelineStep>();
         DateTime? before = null;
@@ -29,14 +30,22 @@ public static class CaseTimeline
         {
             var at = facts[happening];
             var minutes = at is { } time && before is { } earlier ? (int)Math.Floor((time - earlier).TotalMinutes) : (int?)null;
-            steps.Add(new(StepKind.Event, happening, at, minutes, at is null && facts.HasEventAfter(happening)));
+            var isNeeded = at is null && receipts.Any(receipt => Lacks(receipt, happening));
+            steps.Add(new(StepKind.Event, happening, at, minutes, at is null && facts.HasEventAfter(happening), isNeeded));
             before = at ?? before;
         }
 
-        Insert(steps, new(StepKind.Appointment, CaseEvent.Arrived, facts.AppointedAt, null, false));
-        Insert(steps, new(StepKind.Extension, CaseEvent.Closed, facts.ExtendedTo, null, false));
+        Insert(steps, new(StepKind.Appointment, CaseEvent.Arrived, facts.AppointedAt, null, false, false));
+        Insert(steps, new(StepKind.Extension, CaseEvent.Closed, facts.ExtendedTo, null, false, false));
         return steps;
     }
+
+    private static bool Lacks(Receipt receipt, CaseEvent happening) => receipt.Why switch
+    {
+        Why.StartMissing => receipt.Rule.Start == happening,
+        Why.StopMissing => receipt.Rule.Stop == happening,
+        _ => false,
+    };
 
     private static void Insert(List<TimelineStep> steps, TimelineStep promise)
     {

@@ -19,7 +19,7 @@ public sealed class CaseView
         NotApplicable = [.. receipts.Except(Applicable)];
         Vanished = [.. _stored.Keys.Except(receipts.Select(receipt => receipt.Rule.Id), StringComparer.Ordinal)];
         Agrees = Vanished.Count == 0 && CaseReceipts.Agree(row, receipts);
-        Timeline = CaseTimeline.Of(CaseReceipts.ToFacts(row, enterprise.Sectors));
+        Timeline = CaseTimeline.Of(CaseReceipts.ToFacts(row, enterprise.Sectors), receipts);
     }
 
     public CaseRow Row { get; }

@@ -157,7 +157,7 @@ public sealed partial class CasesPage
     private string CaseAddress(CaseLine line) =>
         ScopeAddress.Carry(string.Create(CultureInfo.InvariantCulture, $"/cases/{line.Id}"), Navigation.Uri);
 
-    private string TypeOf(CaseLine line) => $"{Cases.Of(line.RequestClass)} · {Cases.Of(line.ComplaintType)}";
+    private string TypeOf(CaseLine line) => $"{Cases.Of(line.ComplaintType)} · {Cases.Of(line.RequestClass)}";
 
     private static string NameOf(Enterprise enterprise) => IsEnglish ? enterprise.NameEn : enterprise.Name;
 
