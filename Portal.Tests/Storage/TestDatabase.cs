@@ -9,6 +9,8 @@ namespace Portal.Tests.Storage;
 public sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly Lazy<Task<string>> s_sqliteTemplate = new(MigrateTemplateAsync);
+    // Creating and dropping databases at once upsets some servers' catalogues; the tests themselves run side by side.
+    private static readonly SemaphoreSlim s_catalogue = new(1);
     private readonly Func<Task> _drop;
 
     private TestDatabase(Db db, Func<Task> drop) => (Db, _drop) = (db, drop);
@@ -53,10 +55,7 @@ public sealed class TestDatabase : IAsyncDisposable
     private static async Task<TestDatabase> CreateOnServerAsync(bool migrate)
     {
         var name = $"regulator_{Guid.NewGuid():N}"[..24];
-        await using (var connection = new SqlConnection(Server))
-        {
-            await connection.ExecuteAsync($"CREATE DATABASE {name}");
-        }
+        await ChangeCatalogueAsync($"CREATE DATABASE {name}");
 
         var db = Db.ForSqlServer(new SqlConnectionStringBuilder(Server) { InitialCatalog = name }.ToString());
         if (migrate)
@@ -64,12 +63,25 @@ public sealed class TestDatabase : IAsyncDisposable
             await new Migrator(db, TimeProvider.System).MigrateAsync(TestContext.Current.CancellationToken);
         }
 
-        return new(db, async () =>
+        return new(db, () =>
         {
             SqlConnection.ClearAllPools();
-            await using var connection = new SqlConnection(Server);
-            await connection.ExecuteAsync($"DROP DATABASE {name}");
+            return ChangeCatalogueAsync($"DROP DATABASE {name}");
         });
+    }
+
+    private static async Task ChangeCatalogueAsync(string sql)
+    {
+        await s_catalogue.WaitAsync();
+        try
+        {
+            await using var connection = new SqlConnection(Server);
+            await connection.ExecuteAsync(sql);
+        }
+        finally
+        {
+            s_catalogue.Release();
+        }
     }
 
     private static async Task<string> MigrateTemplateAsync()
