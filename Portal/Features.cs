@@ -20,5 +20,6 @@ internal static class Features
     {
         routes.MapAccess();
         routes.MapLedgers();
+        routes.MapIndicators();
     }
 }

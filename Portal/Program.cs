@@ -34,6 +34,8 @@ RegistryCommands.AddTo(root, verb);
 RuleCommands.AddTo(root, verb);
 LedgerCommands.AddTo(root, verb);
 root.Add(new Command("bench", "Measures the portal against the floor of the same run") { IngestBench.Build(), QueryBench.Build() });
+IndicatorCommands.AddTo(root, verb);
+root.Add(new Command("bench", "Measures the portal against the floor of the same run") { IngestBench.Build() });
 
 return await root.Parse([.. rest]).InvokeAsync();
 

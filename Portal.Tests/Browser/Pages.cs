@@ -38,6 +38,12 @@ internal static class Pages
         new($"/filings/{DemoPortal.RejectedFiling}", DemoUsers.Enterprise),
         new($"/filings/{DemoPortal.RefusedFiling}", DemoUsers.Enterprise),
         new($"/filings/{DemoPortal.RefusedFiling}/columns", DemoUsers.Enterprise),
+        new("/desk", DemoUsers.Regulator),
+        new("/desk", DemoUsers.Inspector),
+        new("/desk?more=true&trend=complaint-total", DemoUsers.Regulator),
+        new("/home", DemoUsers.Enterprise),
+        new("/indicators", DemoUsers.Regulator),
+        new("/indicators", DemoUsers.Enterprise),
     ];
 
     public static TheoryData<string, string?, string> InEveryLanguage()

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Portal.Data.Indicators;
 
 namespace Portal.Indicators;
@@ -7,5 +8,12 @@ public static class IndicatorsFeature
 {
     public static IServiceCollection AddIndicators(this IServiceCollection services) => services
         .AddSingleton<IndicatorStore>()
-        .AddSingleton<SummaryDesk>();
+        .AddSingleton<FiledMonthStore>()
+        .AddSingleton<SummaryDesk>()
+        .AddSingleton<SummaryExport>();
+
+    public static void MapIndicators(this IEndpointRouteBuilder routes) => routes.MapGet(
+        "/api/summary.xlsx",
+        (ClaimsPrincipal user, [AsParameters] SummaryQuery query, SummaryExport export, CancellationToken cancellation) =>
+            export.AnswerAsync(user, query, cancellation));
 }

@@ -1,0 +1,101 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Portal.Access;
+using Portal.Data.Ledgers;
+using Portal.Data.Ledgers.Mapping;
+using Portal.Tests.Browser;
+using Portal.Tests.Ledgers;
+
+namespace Portal.Tests.Indicators;
+
+/// <summary>A regulator reads a month and opens what is behind it; an enterprise sees its own. In months no other story uses.</summary>
+[Trait("needs", "browser")]
+public sealed class DeskStoryTests(PortalInBrowser portal)
+{
+    private static readonly DateOnly s_june = new(2024, 6, 1);
+
+    [Theory]
+    [InlineData("zh-CN", "投诉总量", "逾期报送")]
+    [InlineData("en", "Complaints in all", "Filed late")]
+    public Task ARegulator_ChangesTheMonth_AndOpensTheRowsBehindATile(string language, string total, string filed) => portal.VisitAsync(language, async page =>
+    {
+        await FileAsync();
+        await page.SignInAsAsync(DemoUsers.Regulator, returnUrl: "/desk?p=2024-06");
+        var tile = page.Locator("a.tile", new() { HasText = total });
+        await Assertions.Expect(tile.Locator(".tile-value")).ToHaveTextAsync("12");
+
+        await page.Locator(".bar .step a").Nth(1).ClickAsync();
+        await Assertions.Expect(tile.Locator(".tile-value")).ToHaveTextAsync("15");
+        Assert.Contains("p=2024-07", page.Url, StringComparison.Ordinal);
+        await Assertions.Expect(page.Locator(".standing-list")).ToContainTextAsync(filed);
+        Assert.Empty(await page.ScanAsync());
+
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        Assert.Empty(await page.ScanAsync());
+
+        await tile.ClickAsync();
+        await page.WaitForURLAsync("**/cases?*");
+        Assert.Contains("p=2024-07", page.Url, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public Task TheExport_IsAWorkbookNamedByItsMonth() => portal.VisitAsync("en", async page =>
+    {
+        await FileAsync();
+        await page.SignInAsAsync(DemoUsers.Regulator, returnUrl: "/desk?p=2024-06");
+
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("a[href*='summary.xlsx']").ClickAsync());
+
+        Assert.Equal("Ranking-2024-06.xlsx", download.SuggestedFilename);
+    });
+
+    [Theory]
+    [InlineData("zh-CN", 390)]
+    [InlineData("en", 1440)]
+    public Task AnEnterprise_SeesItsFilingsAndFigures(string language, int width) => portal.VisitAsync(
+        language,
+        async page =>
+        {
+            await FileAsync();
+            await page.SignInAsAsync(DemoUsers.Enterprise, returnUrl: "/home?p=2024-06");
+
+            await Assertions.Expect(page.Locator("a.tile .tile-value").First).ToHaveTextAsync("12");
+            await Assertions.Expect(page.Locator("a[href^='/filings/new']").First).ToBeVisibleAsync();
+            await Assertions.Expect(page.Locator(".limits > li").First).ToBeVisibleAsync();
+            Assert.InRange(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
+            Assert.Empty(await page.ScanAsync());
+        },
+        width);
+
+    [Fact]
+    public Task AnEnterprise_IsNotShownTheDesk() => portal.VisitAsync("en", async page =>
+    {
+        await page.SignInAsAsync(DemoUsers.Enterprise);
+        var answer = await page.GotoAsync("/desk");
+
+        Assert.Equal(404, answer!.Status);
+    });
+
+    /// <summary>Files the same two ledgers as the stories before; the portal recognises them.</summary>
+    private async Task FileAsync()
+    {
+        foreach (var (month, cases) in new[] { (s_june, 12), (s_june.AddMonths(1), 15) })
+        {
+            var rows = Enumerable.Range(1, cases).Select(number => Sample.Row(
+                $"{month:yyyyMM}{number:00}",
+                (LedgerField.ReceivedAt, $"{month:yyyy-MM}-03 08:00:00"),
+                (LedgerField.DispatchedAt, $"{month:yyyy-MM}-03 08:05:00"),
+                (LedgerField.RespondedAt, $"{month:yyyy-MM}-03 08:{(number % 4 == 0 ? 50 : 20)}:00"),
+                (LedgerField.ArrivedAt, $"{month:yyyy-MM}-03 09:30:00"),
+                (LedgerField.FedBackAt, $"{month:yyyy-MM}-03 15:00:00"),
+                (LedgerField.ClosedAt, $"{month:yyyy-MM}-03 16:00:00"),
+                (LedgerField.Content, $"室温偏低 {number}")));
+            using var file = Sample.Csv([.. rows]);
+            var report = await portal.Portal.Services.GetRequiredService<LedgerIntake>().ReceiveAsync(
+                Sample.Request(file, month, month.AddMonths(1).AddDays(4).ToDateTime(new(9, 0))) with { EnterpriseCode = DemoPortal.EnterpriseCode },
+                null,
+                TestContext.Current.CancellationToken);
+            Assert.Equal(FilingStatus.Accepted, report.Filing.Status);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.WebUtilities;
+using Portal.Data.Indicators;
+using Portal.Data.Ledgers;
+using Portal.Data.Registry;
+using Portal.Data.TimeLimits;
+using Portal.Shell;
+
+namespace Portal.Indicators;
+
+/// <summary>
+/// Addresses of the cases behind figures (design §7): each opens what is counted above the line. The names of the
+/// filters are those of the case explorer.
+/// </summary>
+public sealed record CaseLinks(DateOnly Month, string? JurisdictionCode = null, Sector? Sector = null, string? EnterpriseCode = null)
+{
+    public string All => To();
+
+    /// <summary>The cases above the line of an indicator; null where no filter tells them.</summary>
+    public string? Of(Indicator indicator) => indicator.Id switch
+    {
+        _ when indicator == IndicatorRegistry.ComplaintTotal => All,
+        _ when indicator == IndicatorRegistry.FeedbackRate => To(("feedback", $"{DueState.InTime},{DueState.Late}")),
+        _ when indicator == IndicatorRegistry.OnTimeFeedbackRate => To(("feedback", nameof(DueState.InTime))),
+        _ when indicator == IndicatorRegistry.ClosingRate => To(("closing", $"{DueState.InTime},{DueState.Late}")),
+        _ when indicator == IndicatorRegistry.SatisfactionRate => To(("rating", "Satisfied")),
+        _ when indicator == IndicatorRegistry.LedgerCompletenessRate => To(("complete", "true")),
+        _ when indicator.Unit is IndicatorUnit.Days => To(("handled", "true")),
+        _ => null,
+    };
+
+    public string Of(string ruleId, Verdict verdict) => To(("limit", ruleId), ("verdict", verdict.ToString()));
+
+    public string Of(ComplaintType type) => To(("type", type.ToString()));
+
+    public string Of(Channel channel) => To(("channel", channel.ToString()));
+
+    public string Of(RequestClass requestClass) => To(("class", requestClass.ToString()));
+
+    private string To(params ReadOnlySpan<(string Name, string Value)> filters)
+    {
+        var query = new List<KeyValuePair<string, string?>>
+        {
+            new(ScopeAddress.Jurisdiction, JurisdictionCode),
+            new(ScopeAddress.Sector, Sector?.ToString()),
+            new(ScopeAddress.Period, Show.Month(Month)),
+            new("e", EnterpriseCode),
+        };
+        foreach (var (name, value) in filters)
+        {
+            query.Add(new(name, value));
+        }
+
+        return QueryHelpers.AddQueryString("/cases", query.Where(pair => pair.Value is not null));
+    }
+}

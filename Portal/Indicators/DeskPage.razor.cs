@@ -1,0 +1,119 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Localization;
+using Portal.Data.Access;
+using Portal.Data.Indicators;
+using Portal.Shell;
+
+namespace Portal.Indicators;
+
+/// <summary>A month of a jurisdiction as the regulator sees it (S0-46…48, requirements §6): every figure opens its rows.</summary>
+public sealed partial class DeskPage
+{
+    public const string MoreKey = "more";
+
+    private static readonly Indicator[] s_tiles =
+    [
+        IndicatorRegistry.ComplaintTotal, IndicatorRegistry.OnTimeFeedbackRate, IndicatorRegistry.SatisfactionRate,
+        IndicatorRegistry.LedgerCompletenessRate,
+    ];
+
+    private SummaryReport? _report;
+    private TrendFinding? _trend;
+    private Ranking? _ranking;
+    private DateOnly _month;
+    private DateOnly _today;
+    private bool _isRead;
+
+    [Inject]
+    public required SummaryDesk Desk { get; init; }
+
+    [Inject]
+    public required FiledMonthStore Months { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<DeskPage> Text { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<FigureWords> Say { get; init; }
+
+    [SupplyParameterFromQuery(Name = RankingTable.SortKey)]
+    public string? Sort { get; set; }
+
+    [SupplyParameterFromQuery(Name = RankingTable.BackKey)]
+    public bool? IsReversed { get; set; }
+
+    [SupplyParameterFromQuery(Name = MoreKey)]
+    public bool? More { get; set; }
+
+    [SupplyParameterFromQuery(Name = TrendChoice.Key)]
+    public string? Trend { get; set; }
+
+    private bool ShowsMore => More is true;
+
+    private Indicator TrendIndicator => TrendChoice.Of(Trend);
+
+    private CaseLinks Links => new(_month, Scope.JurisdictionCode, Scope.Sector);
+
+    private string LimitsTitle => LimitsChart.Title(_report!.Limits, Say);
+
+    private string Sentence => _report is null
+        ? Text["Question"]
+        : Text[
+            "Sentence",
+            _report.CountOf(FilingStanding.Accepted),
+            _report.Enterprises.Count,
+            Show.Count(_report.Total[IndicatorRegistry.ComplaintTotal].Numerator),
+            FigureText.Value(_report.Total[IndicatorRegistry.OnTimeFeedbackRate], IndicatorUnit.Share)];
+
+    private IReadOnlyList<Breakdown.Line> Types =>
+        [.. _report!.ByComplaintType.Select(slice => new Breakdown.Line(Say["ComplaintType_" + slice.Key], slice.Figures, Links.Of(slice.Key)))];
+
+    private IReadOnlyList<Breakdown.Line> Channels =>
+        [.. _report!.ByChannel.Select(slice => new Breakdown.Line(Say["Channel_" + slice.Key], slice.Figures, Links.Of(slice.Key)))];
+
+    private string MoreAddress => Navigation.GetUriWithQueryParameter(MoreKey, ShowsMore ? null : (bool?)true);
+
+    /// <summary>The same query as on screen.</summary>
+    private string ExportAddress => QueryHelpers.AddQueryString("/api/summary.xlsx", new Dictionary<string, string?>
+    {
+        [ScopeAddress.Jurisdiction] = Scope.JurisdictionCode,
+        [ScopeAddress.Sector] = Scope.Sector?.ToString(),
+        [ScopeAddress.Period] = Show.Month(_month),
+        [RankingTable.SortKey] = Sort,
+        [RankingTable.BackKey] = IsReversed is true ? "true" : null,
+    }.Where(pair => pair.Value is not null));
+
+    protected override Task OnParametersSetAsync()
+    {
+        _today = LedgerDay.Today(Clock);
+        if (_month == default || Scope.Month is not null)
+        {
+            _month = Scope.Month ?? LedgerDay.MonthOf(_today);
+        }
+
+        return LoadAsync(ReadAsync, Present);
+    }
+
+    private async Task<(DateOnly Month, SummaryReport Report)> ReadAsync(CancellationToken cancellation)
+    {
+        var scope = EnterpriseScope.Of(Actor) with { JurisdictionCode = Scope.JurisdictionCode, Sector = Scope.Sector };
+        var month = Scope.Month ?? await Months.ReadLatestAsync(scope, cancellation) ?? LedgerDay.MonthOf(_today);
+        var depth = ShowsMore ? SummaryDepth.Full : SummaryDepth.Screen;
+        return (month, await Desk.ReportAsync(MonthSpan.Of(month), scope, depth, cancellation));
+    }
+
+    private void Present((DateOnly Month, SummaryReport Report) found)
+    {
+        (_month, _report) = found;
+        _isRead = true;
+        _ranking = Ranking.Of(_report, Scope.Sector, Sort, IsReversed is true);
+        _trend = TrendFinding.Of(_report.Trend, TrendIndicator, Links, Say);
+    }
+}

@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Portal.Data.Access;
+using Portal.Data.Indicators;
+using Portal.Data.Ledgers;
+using Portal.Data.Storage;
+using Portal.Shell;
+
+namespace Portal.Indicators;
+
+/// <summary>Where an enterprise starts (S0-45…48): what is due, what was filed, and its own figures; nobody else's.</summary>
+public sealed partial class HomePage
+{
+    private const int FilingsShown = 6;
+
+    private static readonly Indicator[] s_tiles =
+    [
+        IndicatorRegistry.ComplaintTotal, IndicatorRegistry.OnTimeFeedbackRate, IndicatorRegistry.SatisfactionRate,
+        IndicatorRegistry.LedgerCompletenessRate,
+    ];
+
+    private View? _view;
+    private TrendFinding? _trend;
+    private DateOnly _today;
+
+    [Inject]
+    public required SummaryDesk Desk { get; init; }
+
+    [Inject]
+    public required FiledMonthStore Months { get; init; }
+
+    [Inject]
+    public required FilingStore FilingRecords { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<HomePage> Text { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<FigureWords> Say { get; init; }
+
+    [SupplyParameterFromQuery(Name = TrendChoice.Key)]
+    public string? Trend { get; set; }
+
+    private Indicator TrendIndicator => TrendChoice.Of(Trend);
+
+    private CaseLinks Links => new(_view!.Month);
+
+    private bool IsDone => _view!.Due is { Standing: FilingStanding.Accepted, HasFailedSince: false };
+
+    private string DueSentence
+    {
+        get
+        {
+            var day = FilingState.DueOn(_view!.DueMonth);
+            var left = day.DayNumber - _today.DayNumber;
+            return IsDone ? Text["Done", Show.Day(LedgerDay.Of(_view.Due.ReceivedAtUtc))]
+                : left > 0 ? Text["DueIn", Show.Day(day), left]
+                : left == 0 ? Text["DueToday", Show.Day(day)]
+                : Text["Overdue", Show.Day(day), -left];
+        }
+    }
+
+    protected override Task OnParametersSetAsync()
+    {
+        _today = LedgerDay.Today(Clock);
+        return LoadAsync(ReadAsync, view =>
+        {
+            _view = view;
+            _trend = TrendFinding.Of(view.Report.Trend, TrendIndicator, Links, Say);
+        });
+    }
+
+    private static string Colour(Filing filing) => filing.Status is FilingStatus.Accepted ? "met" : "late";
+
+    private async Task<View> ReadAsync(CancellationToken cancellation)
+    {
+        var scope = EnterpriseScope.Of(Actor);
+        var own = Actor.EnterpriseCode ?? "";
+
+        // The ledger of a month is due in the next, so what is due today is the month before.
+        var due = LedgerDay.MonthOf(_today).AddMonths(-1);
+        var month = Scope.Month ?? await Months.ReadLatestAsync(scope, cancellation) ?? due;
+        var report = await Desk.ReportAsync(MonthSpan.Of(month), scope, SummaryDepth.Screen, cancellation);
+        var latest = await FilingRecords.ReadPageAsync(new() { EnterpriseCode = own }, new(0, FilingsShown), cancellation);
+        var dueFilings = await FilingRecords.ReadPageAsync(
+            new() { EnterpriseCode = own, Period = MonthSpan.Text(due) }, new(0, PageRequest.Largest), cancellation);
+        return new(
+            report.Enterprises.Count == 0 ? Actor.DisplayName : report.Enterprises[0].Enterprise.Here(),
+            month, report, latest.Items, due, FilingState.Of(due, dueFilings.Items.Select(Line)));
+    }
+
+    private static FilingLineItem Line(Filing filing) => new()
+    {
+        Id = filing.Id,
+        EnterpriseCode = filing.EnterpriseCode,
+        Version = filing.Version,
+        Status = filing.Status,
+        IsCurrent = filing.IsCurrent,
+        ReceivedAtUtc = filing.ReceivedAtUtc,
+    };
+
+    private sealed record View(
+        string Name, DateOnly Month, SummaryReport Report, IReadOnlyList<Filing> Filings, DateOnly DueMonth, FilingState Due);
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Portal.Shell;
+
+namespace Portal.Indicators;
+
+/// <param name="Month">Its first day.</param>
+/// <param name="Value">In the unit of the axis; null leaves a gap.</param>
+/// <param name="Text">As shown.</param>
+/// <param name="Parts">Numerator and denominator.</param>
+/// <param name="Href">The rows behind it.</param>
+public sealed record TrendPoint(DateOnly Month, double? Value, string Text, string? Parts, string Href);
+
+/// <summary>One figure over months, with the same numbers as a table. Title and axis say what is seen and in which unit.</summary>
+public sealed partial class TrendChart
+{
+    [Inject]
+    public required IStringLocalizer<FigureWords> Say { get; init; }
+
+    /// <summary>Unique on the page.</summary>
+    [Parameter, EditorRequired]
+    public required string Id { get; set; }
+
+    /// <summary>The finding, which the card shows as its heading.</summary>
+    [Parameter, EditorRequired]
+    public required string Title { get; set; }
+
+    [Parameter, EditorRequired]
+    public required string Unit { get; set; }
+
+    /// <summary>Oldest first.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<TrendPoint> Points { get; set; }
+
+    /// <summary>What no value can exceed, such as 100.</summary>
+    [Parameter]
+    public double? Ceiling { get; set; }
+
+    private TrendScale? Scale => Points.Where(point => point.Value is not null).Select(point => point.Value!.Value).ToList() is { Count: > 0 } values
+        ? TrendScale.Around(values, Ceiling)
+        : null;
+
+    private string Description => string.Join("; ", Points.Where(point => point.Value is not null).Select(Spoken));
+
+    /// <summary>The unbroken parts of the line.</summary>
+    private IEnumerable<string> Runs
+    {
+        get
+        {
+            var run = new List<string>();
+            for (var index = 0; index < Points.Count; index++)
+            {
+                if (Points[index].Value is { } value)
+                {
+                    run.Add($"{Css(Left(index))},{Css(100 - Scale!.Percent(value))}");
+                }
+                else if (run.Count > 0)
+                {
+                    yield return string.Join(' ', run);
+                    run = [];
+                }
+            }
+
+            if (run.Count > 0)
+            {
+                yield return string.Join(' ', run);
+            }
+        }
+    }
+
+    private static string Spoken(TrendPoint point) =>
+        $"{Show.Month(point.Month)}: {point.Text}{(point.Parts is null ? "" : $" ({point.Parts})")}";
+
+    private static string Css(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
+
+    private double Left(int index) => (index + 0.5) * 100 / Points.Count;
+}
