@@ -20,7 +20,7 @@ public sealed class SummaryExportTests
     private const string North = "152501";
     private const string South = "152502";
     private const string NorthHeat = "91152501MA0DEMA01L";
-    private const string SouthGas = "91152502MA0DEMA02X";
+    private const string SouthGas = "91152502MA0DEMA026";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -36,6 +36,10 @@ public sealed partial class RankingTable
     private static bool IsQuantile(Indicator column) =>
         column == IndicatorRegistry.HandlingDaysMedian || column == IndicatorRegistry.HandlingDaysP90 || column == IndicatorRegistry.HandlingDaysMean;
 
+    /// <summary>Left out on a phone, where a row is a card of the three facts that matter; what it is sorted by is one.</summary>
+    private bool IsMinor(Indicator column) => column != Ranking.SortedBy
+        && column != IndicatorRegistry.ComplaintTotal && column != IndicatorRegistry.OnTimeFeedbackRate && column != IndicatorRegistry.SatisfactionRate;
+
     private string UnitOf(Indicator column) => column.Unit is IndicatorUnit.Days ? Say["InDays"] : "";
 
     /// <summary>Best first: a share falls, a number of days rises. The other way round when asked for.</summary>
