@@ -33,9 +33,8 @@ root.SetAction(Serve.RunAsync(verb, urls));
 RegistryCommands.AddTo(root, verb);
 RuleCommands.AddTo(root, verb);
 LedgerCommands.AddTo(root, verb);
-root.Add(new Command("bench", "Measures the portal against the floor of the same run") { IngestBench.Build(), QueryBench.Build() });
 IndicatorCommands.AddTo(root, verb);
-root.Add(new Command("bench", "Measures the portal against the floor of the same run") { IngestBench.Build() });
+root.Add(new Command("bench", "Measures the portal against the floor of the same run") { IngestBench.Build(), QueryBench.Build() });
 
 return await root.Parse([.. rest]).InvokeAsync();
 

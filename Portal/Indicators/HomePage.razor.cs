@@ -78,18 +78,17 @@ public sealed partial class HomePage
     private async Task<View> ReadAsync(CancellationToken cancellation)
     {
         var scope = EnterpriseScope.Of(Actor);
-        var own = Actor.EnterpriseCode ?? "";
 
         // The ledger of a month is due in the next, so what is due today is the month before.
         var due = LedgerDay.MonthOf(_today).AddMonths(-1);
         var month = Scope.Month ?? await Months.ReadLatestAsync(scope, cancellation) ?? due;
         var report = await Desk.ReportAsync(MonthSpan.Of(month), scope, SummaryDepth.Screen, cancellation);
-        var latest = await FilingRecords.ReadPageAsync(new() { EnterpriseCode = own }, new(0, FilingsShown), cancellation);
+        var latest = await FilingRecords.ReadPageAsync(new(scope), new(0, FilingsShown), cancellation);
         var dueFilings = await FilingRecords.ReadPageAsync(
-            new() { EnterpriseCode = own, Period = MonthSpan.Text(due) }, new(0, PageRequest.Largest), cancellation);
+            new(scope) { Period = MonthSpan.Text(due) }, new(0, PageRequest.Largest), cancellation);
         return new(
             report.Enterprises.Count == 0 ? Actor.DisplayName : report.Enterprises[0].Enterprise.Here(),
-            month, report, latest.Items, due, FilingState.Of(due, dueFilings.Items.Select(Line)));
+            month, report, [.. latest.Items.Select(item => item.Filing)], due, FilingState.Of(due, dueFilings.Items.Select(item => Line(item.Filing))));
     }
 
     private static FilingLineItem Line(Filing filing) => new()
