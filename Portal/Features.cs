@@ -2,6 +2,7 @@ using Portal.Access;
 using Portal.Indicators;
 using Portal.Ledgers;
 using Portal.Registry;
+using Portal.Scheduling;
 using Portal.TimeLimits;
 
 namespace Portal;
@@ -14,7 +15,8 @@ internal static class Features
         .AddAccess(configuration)
         .AddTimeLimits()
         .AddLedgers()
-        .AddIndicators();
+        .AddIndicators()
+        .AddScheduling();
 
     public static void MapFeatures(this IEndpointRouteBuilder routes)
     {

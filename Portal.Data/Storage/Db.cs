@@ -18,16 +18,17 @@ public enum Engine
 /// </summary>
 public sealed class Db
 {
-    private readonly string _connectionString;
-
     private Db(Engine engine, string connectionString)
     {
         ColumnTypes.Register();
         Engine = engine;
-        _connectionString = connectionString;
+        ConnectionString = connectionString;
     }
 
     public Engine Engine { get; }
+
+    /// <summary>For a library that opens connections of its own, such as the scheduler.</summary>
+    public string ConnectionString { get; }
 
     /// <summary>The tail of a paged query; expects <c>@Skip</c> and <c>@Take</c> after an ORDER BY.</summary>
     public string PageTail => Engine is Engine.SqlServer
@@ -53,8 +54,8 @@ public sealed class Db
     public async Task<DbConnection> OpenAsync(CancellationToken cancellation)
     {
         DbConnection connection = Engine is Engine.SqlServer
-            ? new SqlConnection(_connectionString)
-            : new SqliteConnection(_connectionString);
+            ? new SqlConnection(ConnectionString)
+            : new SqliteConnection(ConnectionString);
         try
         {
             await connection.OpenAsync(cancellation);

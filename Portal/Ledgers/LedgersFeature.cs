@@ -29,6 +29,7 @@ public static class LedgersFeature
         .AddSingleton<RollupRebuild>()
         .AddSingleton<OpenCaseStore>()
         .AddSingleton<OpenCaseReview>()
+        .AddScoped<OpenCaseReviewJob>()
         .AddSingleton<IssueTexts>()
         .AddSingleton(provider => new IncomingFiles(
             PortalHost.DataDirectory(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()),

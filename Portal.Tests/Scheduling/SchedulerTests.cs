@@ -1,0 +1,85 @@
+using Dapper;
+using Portal.Data.Scheduling;
+using Portal.Data.Storage;
+using Portal.Ledgers;
+using Portal.Scheduling;
+using Portal.Tests.Storage;
+using Quartz;
+
+namespace Portal.Tests.Scheduling;
+
+/// <summary>Jobs run through the real scheduler and its real tables.</summary>
+public sealed class SchedulerTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, EngineData]
+    public async Task AJobThatRan_IsInTheHistoryWithWhatItDid(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var served = await ServedDatabase.StartAsync(database, Cancellation);
+
+        await served.Scheduler.Scheduler.TriggerJob(OpenCaseReviewJob.Key, Cancellation);
+        var run = await served.WaitForRunAsync(Cancellation);
+
+        Assert.Equal("ledgers.open-case-review", run.Job);
+        Assert.Equal(JobOutcome.Done, run.Outcome);
+        Assert.Equal("enterprises 0, judged 0, changed 0", run.Detail);
+        Assert.True(run.EndedAtUtc >= run.StartedAtUtc);
+    }
+
+    [Theory, EngineData]
+    public async Task AJobThatThrew_IsInTheHistoryWithItsReason(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var served = await ServedDatabase.StartAsync(database, Cancellation);
+
+        await served.Scheduler.Scheduler.ScheduleJob(
+            JobBuilder.Create<FailingJob>().WithIdentity(FailingJob.Key).Build(),
+            TriggerBuilder.Create().StartNow().Build(),
+            Cancellation);
+        var run = await served.WaitForRunAsync(Cancellation);
+
+        Assert.Equal("tests.failing", run.Job);
+        Assert.Equal(JobOutcome.Failed, run.Outcome);
+        Assert.Equal("InvalidOperationException: The disk is full.", run.Detail);
+    }
+
+    [Theory, EngineData]
+    public async Task ANightMissedWhileThePortalWasDown_IsMadeUpOnce(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await (await ServedDatabase.StartAsync(database, Cancellation)).DisposeAsync();
+        await using (var connection = await database.Db.OpenAsync(Cancellation))
+        {
+            await connection.ExecuteAsync(
+                "UPDATE QRTZ_TRIGGERS SET NEXT_FIRE_TIME = @Missed",
+                new { Missed = TimeProvider.System.GetUtcNow().AddHours(-5).Ticks });
+        }
+
+        await using var served = await ServedDatabase.StartAsync(database, Cancellation);
+        var run = await served.WaitForRunAsync(Cancellation);
+        var trigger = await served.Scheduler.Scheduler.GetTrigger(Timetable.All[0].TriggerKey, Cancellation);
+
+        Assert.Equal(JobOutcome.Done, run.Outcome);
+        Assert.Equal(1, (await served.Runs.ReadPageAsync(new(0, 10), Cancellation)).Total);
+        Assert.Equal(new TimeSpan(18, 10, 0), trigger!.GetNextFireTimeUtc()!.Value.UtcDateTime.TimeOfDay);
+    }
+
+    [Fact]
+    public async Task WhatTheTimetableNoLongerHas_IsForgotten_AndWhatItChangesIsMoved()
+    {
+        await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
+        await using var served = await ServedDatabase.StartAsync(database, Cancellation);
+        var scheduler = served.Scheduler.Scheduler;
+        var old = new TimetableEntry(typeof(FailingJob), FailingJob.Key, "0 0 3 * * ?");
+
+        await PortalScheduler.ApplyAsync(scheduler, [.. Timetable.All, old], Cancellation);
+        Assert.True(await scheduler.CheckExists(FailingJob.Key, Cancellation));
+        await PortalScheduler.ApplyAsync(scheduler, [Timetable.All[0] with { Cron = "0 0 4 * * ?" }], Cancellation);
+        var moved = (ICronTrigger?)await scheduler.GetTrigger(Timetable.All[0].TriggerKey, Cancellation);
+
+        Assert.False(await scheduler.CheckExists(FailingJob.Key, Cancellation));
+        Assert.Equal("0 0 4 * * ?", moved!.CronExpressionString);
+    }
+}

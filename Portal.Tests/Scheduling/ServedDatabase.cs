@@ -1,0 +1,66 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Portal.Data.Ledgers;
+using Portal.Data.Scheduling;
+using Portal.Ledgers;
+using Portal.Registry;
+using Portal.Scheduling;
+using Portal.Tests.Storage;
+using Portal.TimeLimits;
+
+namespace Portal.Tests.Scheduling;
+
+/// <summary>The real scheduler with the real timetable over a database of the test, without the web around it.</summary>
+internal sealed class ServedDatabase : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private ServedDatabase(ServiceProvider services) => _services = services;
+
+    public PortalScheduler Scheduler => _services.GetRequiredService<PortalScheduler>();
+
+    public JobRunStore Runs => _services.GetRequiredService<JobRunStore>();
+
+    public static async Task<ServedDatabase> StartAsync(TestDatabase database, CancellationToken cancellation)
+    {
+        var services = new ServiceCollection()
+            .AddSingleton(database.Db)
+            .AddSingleton(TimeProvider.System)
+            .AddLogging(logging => logging.ClearProviders())
+            .AddRegistry()
+            .AddTimeLimits()
+            .AddSingleton<OpenCaseStore>()
+            .AddSingleton<OpenCaseReview>()
+            .AddScoped<OpenCaseReviewJob>()
+            .AddScoped<FailingJob>()
+            .AddScheduling()
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        var served = new ServedDatabase(services);
+        await served.Scheduler.StartAsync(cancellation);
+        return served;
+    }
+
+    /// <summary>The latest run once it has ended; the time-out of the test ends the wait.</summary>
+    public async Task<JobRun> WaitForRunAsync(CancellationToken cancellation)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(TimeSpan.FromSeconds(60));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await tick.WaitForNextTickAsync(deadline.Token))
+        {
+            var page = await Runs.ReadPageAsync(new(0, 1), deadline.Token);
+            if (page.Items.SingleOrDefault() is { EndedAtUtc: not null } run)
+            {
+                return run;
+            }
+        }
+
+        throw new InvalidOperationException("No job ran.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Scheduler.StopAsync(CancellationToken.None);
+        await _services.DisposeAsync();
+    }
+}

@@ -1,0 +1,39 @@
+using Portal.Ledgers;
+using Quartz;
+
+namespace Portal.Scheduling;
+
+/// <summary>A job and when it runs.</summary>
+public sealed record TimetableEntry(Type Job, JobKey Key, string Cron)
+{
+    public TriggerKey TriggerKey => new(Key.Name, Key.Group);
+
+    public IJobDetail BuildJob() => JobBuilder.Create(Job).WithIdentity(Key).StoreDurably().Build();
+
+    /// <summary>A time missed while the portal was down is made up once when it is back.</summary>
+    public ITrigger BuildTrigger() => TriggerBuilder.Create()
+        .WithIdentity(TriggerKey)
+        .ForJob(Key)
+        .WithCronSchedule(Cron, cron => cron.InTimeZone(TimeZoneInfo.Utc).WithMisfireHandlingInstructionFireAndProceed())
+        .Build();
+}
+
+/// <summary>Every job and when it runs. Nothing is scheduled anywhere else.</summary>
+public static class Timetable
+{
+    public static IReadOnlyList<TimetableEntry> All { get; } =
+    [
+        Nightly<OpenCaseReviewJob>(OpenCaseReviewJob.Key, new(2, 10)),
+    ];
+
+    /// <param name="time">
+    /// In China Standard Time. It is eight hours ahead of UTC all year, and told in UTC the timetable needs no time
+    /// zone data of the machine.
+    /// </param>
+    private static TimetableEntry Nightly<TJob>(JobKey key, TimeOnly time)
+        where TJob : IJob
+    {
+        var utc = time.AddHours(-8);
+        return new(typeof(TJob), key, FormattableString.Invariant($"0 {utc.Minute} {utc.Hour} * * ?"));
+    }
+}
