@@ -10,9 +10,14 @@ namespace Portal;
 /// <summary>Runs the portal until it is told to stop.</summary>
 internal static class Serve
 {
-    public static Func<ParseResult, CancellationToken, Task<int>> RunAsync(Verb verb, Option<string?> urls) => async (parsed, cancellation) =>
+    public static Func<ParseResult, CancellationToken, Task<int>> RunAsync(Verb verb, Option<string?> urls) => (parsed, cancellation) =>
     {
         string[] settings = parsed.GetValue(urls) is { Length: > 0 } text ? [.. verb.Settings, "--urls", text] : [.. verb.Settings];
+        return Verb.GuardAsync(() => RunAsync(settings, cancellation), cancellation);
+    };
+
+    private static async Task<int> RunAsync(string[] settings, CancellationToken cancellation)
+    {
         await using var app = PortalHost.Build(settings);
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancellation);
         var isDemo = await LoadDemoAsync(app, cancellation);
@@ -30,7 +35,7 @@ internal static class Serve
 
         await app.WaitForShutdownAsync(cancellation);
         return 0;
-    };
+    }
 
     /// <summary>Loads the demonstration data into an empty database where it is asked for.</summary>
     /// <returns>Whether the demonstration accounts may be used to sign in.</returns>

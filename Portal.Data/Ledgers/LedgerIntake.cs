@@ -25,11 +25,11 @@ public sealed class LedgerIntake(
         return new(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Unspecified);
     }
 
-    /// <exception cref="ArgumentException">No enterprise has that code.</exception>
+    /// <exception cref="KeyNotFoundException">No enterprise has that code.</exception>
     public async Task<FilingReport> ReceiveAsync(FilingRequest request, IProgress<FilingProgress>? progress, CancellationToken cancellation)
     {
         var enterprise = await enterprises.ReadByCodeAsync(request.EnterpriseCode, cancellation)
-            ?? throw new ArgumentException($"No enterprise has the code {request.EnterpriseCode}.", nameof(request));
+            ?? throw new KeyNotFoundException($"No enterprise has the code {request.EnterpriseCode}. The verb 'enterprises' lists those there are.");
         var filing = await DescribeAsync(request, cancellation);
         if (!request.IsDryRun && await ledgers.ReadCurrentAsync(enterprise.Code, filing.Period, cancellation) is { } earlier && earlier.FileSha256 == filing.FileSha256)
         {

@@ -52,7 +52,7 @@ internal static class FilingText
         var filing = report.Filing;
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{filing.EnterpriseCode} {filing.Period} version {filing.Version}: {filing.Status}{(report.IsRepeat ? " earlier (the same file; nothing was written)" : "")}"));
+            $"{filing.EnterpriseCode} {filing.Period} {(filing.Id == 0 ? "checked only" : $"version {filing.Version}")}: {filing.Status}{(report.IsRepeat ? " earlier (the same file; nothing was written)" : "")}"));
         if (filing.Refusal is not null)
         {
             await output.WriteLineAsync($"{filing.Refusal} {filing.RefusalDetail?.ReplaceLineEndings(", ")}");
@@ -70,7 +70,7 @@ internal static class FilingText
         var texts = services.GetRequiredService<IssueTexts>();
         foreach (var issue in report.Issues.Where(issue => issue.Class is IssueClass.Validity))
         {
-            await output.WriteLineAsync($"{issue.Sheet} {issue.Cell}: {texts.Reason(issue)} {texts.Fix(issue)}");
+            await output.WriteLineAsync($"{(issue.Sheet.Length > 0 ? issue.Sheet : filing.FileName)} {issue.Cell}: {texts.Reason(issue)} {texts.Fix(issue)}");
         }
     }
 }

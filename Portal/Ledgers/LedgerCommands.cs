@@ -41,11 +41,17 @@ internal static class LedgerCommands
         return verb.Action(new("demo", "Fills an empty database with synthetic data") { scale, rows }, async (services, parsed, cancellation) =>
         {
             var plan = new DemoPlan { Scale = parsed.GetValue(scale), Rows = parsed.GetValue(rows) };
-            await AnsiConsole.Status().StartAsync("Filing ledgers…", async status =>
+            var demo = services.GetRequiredService<DemoData>();
+            if (Console.IsOutputRedirected)
             {
-                var progress = new Progress<int>(done => status.Status($"{done} ledgers filed…"));
-                await services.GetRequiredService<DemoData>().LoadAsync(plan, progress, cancellation);
-            });
+                await demo.LoadAsync(plan, null, cancellation);
+            }
+            else
+            {
+                await AnsiConsole.Status().StartAsync("Filing ledgers…", status => demo.LoadAsync(
+                    plan, new Progress<int>(done => status.Status($"{done} ledgers filed…")), cancellation));
+            }
+
             await Console.Out.WriteLineAsync(
                 $"Done. Sign in as {DemoUsers.Regulator}, {DemoUsers.Inspector} or {DemoUsers.Enterprise}; password {DemoUsers.Password}");
             return 0;

@@ -46,25 +46,33 @@ public sealed class Verb(IReadOnlyList<string> settings)
     /// <summary>Gives the command its action. The exit code is the action's, 1 when it failed, 130 when it was interrupted.</summary>
     public Command Action(Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<int>> action)
     {
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            try
+        command.SetAction((parsed, cancellation) => GuardAsync(
+            async () =>
             {
                 await using var app = PortalHost.Build([.. Settings], builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
                 await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancellation);
                 return await action(app.Services, parsed, cancellation);
-            }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-            {
-                await Console.Error.WriteLineAsync("Interrupted; nothing of the unfinished work was kept.");
-                return 130;
-            }
-            catch (Exception exception) when (exception is not OutOfMemoryException)
-            {
-                await Console.Error.WriteLineAsync(exception.Message.ReplaceLineEndings(" "));
-                return 1;
-            }
-        });
+            },
+            cancellation));
         return command;
+    }
+
+    /// <summary>Says what went wrong in one line instead of a stack trace.</summary>
+    public static async Task<int> GuardAsync(Func<Task<int>> run, CancellationToken cancellation)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Interrupted; nothing of the unfinished work was kept.");
+            return 130;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message.ReplaceLineEndings(" "));
+            return 1;
+        }
     }
 }
