@@ -27,6 +27,7 @@ internal sealed class ServedDatabase : IAsyncDisposable
             .AddSingleton(database.Db)
             .AddSingleton(TimeProvider.System)
             .AddLogging(logging => logging.ClearProviders())
+            .AddLocalization()
             .AddRegistry()
             .AddTimeLimits()
             .AddSingleton<OpenCaseStore>()
