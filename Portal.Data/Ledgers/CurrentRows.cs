@@ -43,7 +43,7 @@ internal sealed class CurrentRows(DbConnection connection, DbTransaction transac
         const string shared = """
             SELECT other.Id, other.CaseNo, other.FigureMonth, other.IsCurrent, Filing.Period
             FROM LedgerRow mine
-            JOIN LedgerRow other ON other.EnterpriseCode = mine.EnterpriseCode AND other.CaseNo = mine.CaseNo
+            JOIN LedgerRow other ON other.EnterpriseCode = mine.EnterpriseCode AND other.CaseNo = mine.CaseNo AND other.FigureMonth = mine.FigureMonth
             JOIN Filing ON Filing.Id = other.FilingId
             WHERE mine.Id BETWEEN @First AND @Last AND Filing.IsCurrent = 1
             """;
@@ -53,7 +53,7 @@ internal sealed class CurrentRows(DbConnection connection, DbTransaction transac
         var rows = await connection.QueryAsync<SharedCase>(
             new(shared, new { range.First, range.Last }, transaction, commandTimeout: 600, cancellationToken: cancellation));
         var touched = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var sameCase in rows.DistinctBy(row => row.Id).GroupBy(row => row.CaseNo, StringComparer.Ordinal))
+        foreach (var sameCase in rows.DistinctBy(row => row.Id).GroupBy(row => (row.CaseNo, row.FigureMonth)))
         {
             var latest = sameCase.MaxBy(row => row.Period, StringComparer.Ordinal)!;
             var isOursLatest = isNewFiling && string.CompareOrdinal(filing.Period, latest.Period) > 0;
@@ -69,7 +69,7 @@ internal sealed class CurrentRows(DbConnection connection, DbTransaction transac
 
             if (isNewFiling && !isOursLatest)
             {
-                var ours = await ScalarAsync<long>(mine, new { filing.EnterpriseCode, CaseNo = sameCase.Key, range.First, range.Last }, cancellation);
+                var ours = await ScalarAsync<long>(mine, new { filing.EnterpriseCode, sameCase.Key.CaseNo, range.First, range.Last }, cancellation);
                 await ExecuteAsync(mark, new { Id = ours, IsCurrent = false }, cancellation);
                 touched.Add(latest.FigureMonth);
             }

@@ -19,7 +19,7 @@ internal sealed class RowSealer(Filing filing, PersonalData personalData)
 /// Checks and judges the rows of one filing one after the other, and remembers what only the whole filing shows:
 /// case numbers seen, counts, tallies, anomalies. Used by one thread at a time.
 /// </summary>
-internal sealed class FilingCheck(CheckFrame frame, LimitsInForce inForce, HashSet<string> known, RowSealer? sealer)
+internal sealed class FilingCheck(CheckFrame frame, LimitsInForce inForce, KnownCases known, RowSealer? sealer)
 {
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
     private readonly PlausibilityWatch _watch = new();
@@ -43,7 +43,7 @@ internal sealed class FilingCheck(CheckFrame frame, LimitsInForce inForce, HashS
         var before = issues.Count;
         RowsRead++;
         var entry = LedgerRules.Check(row, frame, issues);
-        if (entry is null || IsDuplicate(row, entry, issues))
+        if (entry is null || IsDuplicate(row, entry, issues) || IsMoved(row, entry, issues))
         {
             RowsRejected++;
             return null;
@@ -125,17 +125,35 @@ internal sealed class FilingCheck(CheckFrame frame, LimitsInForce inForce, HashS
         return true;
     }
 
-    private void Classify(in SheetRow row, LedgerEntry entry, List<LedgerIssue> issues)
+    /// <summary>An update keeps the 受理时间 of its case, from which every limit runs.</summary>
+    private bool IsMoved(in SheetRow row, LedgerEntry entry, List<LedgerIssue> issues)
     {
-        if (entry.Facts[CaseEvent.Received] >= frame.PeriodStart)
+        var received = entry.Facts[CaseEvent.Received]!.Value;
+        if (received >= frame.PeriodStart || known.Has(entry.CaseNo, received) || known.ReceivedAt(entry.CaseNo) is not { } filed)
         {
-            return;
+            return false;
         }
 
-        entry.Entry = known.Contains(entry.CaseNo) ? EntryKind.Update : EntryKind.Late;
-        if (entry.Entry is EntryKind.Late)
+        issues.Add(LedgerRules.Issue(
+            row, IssueClass.Validity, "received-changed", LedgerField.ReceivedAt, row.Text(LedgerField.ReceivedAt), LedgerRules.Text(filed)));
+        return true;
+    }
+
+    private void Classify(in SheetRow row, LedgerEntry entry, List<LedgerIssue> issues)
+    {
+        var received = entry.Facts[CaseEvent.Received]!.Value;
+        var isKnown = known.Has(entry.CaseNo, received);
+        if (received < frame.PeriodStart)
         {
-            issues.Add(LedgerRules.Issue(row, IssueClass.Plausibility, "late-entry", LedgerField.ReceivedAt, row.Text(LedgerField.ReceivedAt), entry.FigureMonth));
+            entry.Entry = isKnown ? EntryKind.Update : EntryKind.Late;
+            if (!isKnown)
+            {
+                issues.Add(LedgerRules.Issue(row, IssueClass.Plausibility, "late-entry", LedgerField.ReceivedAt, row.Text(LedgerField.ReceivedAt), entry.FigureMonth));
+            }
+        }
+        else if (!isKnown && known.ReceivedAt(entry.CaseNo) is { } other)
+        {
+            issues.Add(LedgerRules.Issue(row, IssueClass.Plausibility, "number-reused", LedgerField.CaseNo, entry.CaseNo, LedgerRules.Text(other)));
         }
     }
 

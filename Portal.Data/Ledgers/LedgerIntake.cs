@@ -81,6 +81,12 @@ public sealed class LedgerIntake(
 
         progress?.Report(new(FilingStage.Writing, check.RowsRead, 1));
         filing = check.Count(writer?.Filing ?? filing) with { FilledFields = FilledFields(opened, request.Mapping) };
+        if (broken is null && check.RowsRead == 0 && await ledgers.ReadCurrentAsync(filing.EnterpriseCode, filing.Period, cancellation) is { RowsRead: > 0 })
+        {
+            // A month without complaints may be filed; a month that has some is not emptied by a sheet of headers.
+            broken = new FileRefusal(RefusalCode.Empty);
+        }
+
         if (broken is not null)
         {
             filing = Refused(filing, broken);

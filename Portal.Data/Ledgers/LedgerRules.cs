@@ -198,7 +198,7 @@ public static partial class LedgerRules
 
     private static string Header(CaseEvent happening) => LedgerTemplate.Column(EventFields.Of(happening)).Header;
 
-    private static string Text(DateTime moment) => moment.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    internal static string Text(DateTime moment) => moment.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static string? Shown(LedgerField field, string? value) => field switch
     {

@@ -56,25 +56,51 @@ public sealed class LedgerStore(Db db)
         return await connection.QuerySingleOrDefaultAsync<Filing>(new(sql, new { EnterpriseCode = enterpriseCode, Period = period }, cancellationToken: cancellation));
     }
 
-    /// <summary>Case numbers that count in other months of the enterprise: a row with one of them that was received earlier is an update.</summary>
-    public async Task<HashSet<string>> ReadKnownCasesAsync(string enterpriseCode, string period, CancellationToken cancellation)
+    /// <summary>The cases that count in other months of the enterprise: an earlier row that is one of them is an update.</summary>
+    public async Task<KnownCases> ReadKnownCasesAsync(string enterpriseCode, string period, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT LedgerRow.CaseNo
+            SELECT LedgerRow.CaseNo, LedgerRow.ReceivedAt
             FROM LedgerRow
             JOIN Filing ON Filing.Id = LedgerRow.FilingId
             WHERE LedgerRow.EnterpriseCode = @EnterpriseCode AND Filing.IsCurrent = 1 AND Filing.Period <> @Period
             """;
 
-        var known = new HashSet<string>(StringComparer.Ordinal);
+        var known = new KnownCases();
         await using var connection = await db.OpenAsync(cancellation);
         await using DbDataReader reader = await connection.ExecuteReaderAsync(
             new CommandDefinition(sql, new { EnterpriseCode = enterpriseCode, Period = period }, cancellationToken: cancellation));
         while (await reader.ReadAsync(cancellation))
         {
-            known.Add(reader.GetString(0));
+            known.Add(reader.GetString(0), reader.GetDateTime(1));
         }
 
         return known;
     }
+}
+
+/// <summary>
+/// The cases of an enterprise that other months hold. A case is its number and its 受理时间 to the minute: a number
+/// used again is another case, and an update that moves 受理时间 would move every limit with it.
+/// </summary>
+public sealed class KnownCases
+{
+    private readonly Dictionary<string, List<DateTime>> _received = new(StringComparer.Ordinal);
+
+    public void Add(string caseNo, DateTime receivedAt)
+    {
+        if (!_received.TryGetValue(caseNo, out var times))
+        {
+            _received.Add(caseNo, times = []);
+        }
+
+        times.Add(receivedAt);
+    }
+
+    public bool Has(string caseNo, DateTime receivedAt) => _received.TryGetValue(caseNo, out var times) && times.Exists(time => Minute(time) == Minute(receivedAt));
+
+    /// <summary>When a case of this number was received; null when the number is new.</summary>
+    public DateTime? ReceivedAt(string caseNo) => _received.TryGetValue(caseNo, out var times) ? times[^1] : null;
+
+    private static long Minute(DateTime time) => time.Ticks / TimeSpan.TicksPerMinute;
 }

@@ -135,6 +135,45 @@ public sealed class LedgerIntakeTests
     }
 
     [Theory, EngineData]
+    public async Task ANumberUsedAgainInALaterMonth_IsAnotherCase_AndBothCount(Engine engine)
+    {
+        await using var database = await StartAsync(engine);
+        await FileAsync(database, Sample.Csv(Sample.Row("1"), Sample.Row("2")));
+
+        var december = await FileAsync(database, Sample.Csv(InDecember("1")), new(2025, 12, 1));
+
+        Assert.Equal((FilingStatus.Accepted, 1), (december.Filing.Status, december.Filing.RowsWarned));
+        Assert.Contains(december.Issues, issue => issue.Code == "number-reused");
+        Assert.Equal(2, await CountAsync(database, "SELECT SUM(Cases) FROM MonthRollup WHERE Month = '2025-11' AND Slice = 0"));
+        Assert.Equal(1, await CountAsync(database, "SELECT SUM(Cases) FROM MonthRollup WHERE Month = '2025-12' AND Slice = 0"));
+    }
+
+    [Theory, EngineData]
+    public async Task AnUpdateThatMovesTheTimeOfReceipt_IsRejected(Engine engine)
+    {
+        await using var database = await StartAsync(engine);
+        await FileAsync(database, Sample.Csv(Open("1")));
+
+        var december = await FileAsync(
+            database, Sample.Csv(Sample.Row("1", (LedgerField.ReceivedAt, "2025-11-03 08:04:00"))), new(2025, 12, 1));
+
+        Assert.Equal(FilingStatus.Rejected, december.Filing.Status);
+        Assert.Contains(december.Issues, issue => issue is { Code: "received-changed", Cell: "R2" });
+    }
+
+    [Theory, EngineData]
+    public async Task ALedgerOfHeadersOnly_DoesNotEmptyAFiledMonth(Engine engine)
+    {
+        await using var database = await StartAsync(engine);
+        await FileAsync(database, Sample.Csv(Sample.Row("1")));
+
+        var empty = await FileAsync(database, Sample.Csv());
+
+        Assert.Equal((FilingStatus.Refused, "Empty"), (empty.Filing.Status, empty.Filing.Refusal));
+        Assert.Equal(1, await CountAsync(database, "SELECT COUNT(*) FROM LedgerRow WHERE IsCurrent = 1"));
+    }
+
+    [Theory, EngineData]
     public async Task ADryRun_GivesTheSameIssuesAndWritesNothing(Engine engine)
     {
         await using var database = await StartAsync(engine);

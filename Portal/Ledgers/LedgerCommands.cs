@@ -100,7 +100,7 @@ internal static class LedgerCommands
     }
 
     private static DateOnly Month(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
+        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) && month.Year is >= 2000 and < 2100
             ? month
             : throw new FormatException($"'{text}' is not a month. Write it as yyyy-MM, for example 2025-11.");
 
