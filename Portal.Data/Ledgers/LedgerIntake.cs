@@ -31,17 +31,18 @@ public sealed class LedgerIntake(
         var enterprise = await enterprises.ReadByCodeAsync(request.EnterpriseCode, cancellation)
             ?? throw new KeyNotFoundException($"No enterprise has the code {request.EnterpriseCode}. The verb 'enterprises' lists those there are.");
         var filing = await DescribeAsync(request, cancellation);
-        if (!request.IsDryRun && await ledgers.ReadCurrentAsync(enterprise.Code, filing.Period, cancellation) is { } earlier && earlier.FileSha256 == filing.FileSha256)
+        var current = await ledgers.ReadCurrentAsync(enterprise.Code, filing.Period, cancellation);
+        if (!request.IsDryRun && current?.FileSha256 == filing.FileSha256)
         {
-            return new(earlier, true, new Dictionary<string, int[]>(), []);
+            return new(current, true, new Dictionary<string, int[]>(), []);
         }
 
         var inForce = new LimitsInForce(
             await ruleBook.ReadRulesAsync(enterprise.JurisdictionCode, cancellation), await ruleBook.ReadCalendarAsync(cancellation));
-        var frame = new CheckFrame(request.Period, filing.JudgedAt, enterprise.Sectors);
+        var setting = new Setting(new CheckFrame(request.Period, filing.JudgedAt, enterprise.Sectors), inForce, current);
         return LedgerFile.Open(request.Content, request.Mapping) switch
         {
-            LedgerFileResult.Opened opened => await FileAsync(request, filing, opened.File, frame, inForce, progress, cancellation),
+            LedgerFileResult.Opened opened => await FileAsync(request, filing, opened.File, setting, progress, cancellation),
             LedgerFileResult.Refused refused => await RefuseAsync(request, filing, refused.Refusal, cancellation),
             _ => throw new InvalidOperationException("A file is opened or refused."),
         };
@@ -70,18 +71,18 @@ public sealed class LedgerIntake(
     }
 
     private async Task<FilingReport> FileAsync(
-        FilingRequest request, Filing filing, LedgerFile file, CheckFrame frame, LimitsInForce inForce, IProgress<FilingProgress>? progress, CancellationToken cancellation)
+        FilingRequest request, Filing filing, LedgerFile file, Setting setting, IProgress<FilingProgress>? progress, CancellationToken cancellation)
     {
         using var opened = file;
         var known = await ledgers.ReadKnownCasesAsync(filing.EnterpriseCode, filing.Period, cancellation);
         await using var writer = request.IsDryRun ? null : await ledgers.BeginAsync(filing, cancellation);
-        var check = new FilingCheck(frame, inForce, known, writer is null ? null : new RowSealer(writer.Filing, personalData));
+        var check = new FilingCheck(setting.Frame, setting.InForce, known, writer is null ? null : new RowSealer(writer.Filing, personalData));
         var line = new FilingLine(opened, check, writer, progress);
         var broken = await line.RunAsync(cancellation);
 
         progress?.Report(new(FilingStage.Writing, check.RowsRead, 1));
         filing = check.Count(writer?.Filing ?? filing) with { FilledFields = FilledFields(opened, request.Mapping) };
-        if (broken is null && check.RowsRead == 0 && await ledgers.ReadCurrentAsync(filing.EnterpriseCode, filing.Period, cancellation) is { RowsRead: > 0 })
+        if (broken is null && check.RowsRead == 0 && setting.Current is { RowsRead: > 0 })
         {
             // A month without complaints may be filed; a month that has some is not emptied by a sheet of headers.
             broken = new FileRefusal(RefusalCode.Empty);
@@ -134,4 +135,7 @@ public sealed class LedgerIntake(
         var whenEmpty = mapping.WhenEmpty.Select(item => $"{item.Key}?={item.Value}");
         return string.Join('\n', constants.Concat(whenEmpty)) is { Length: > 0 } text ? text : null;
     }
+
+    /// <summary>What is read before the filing's transaction opens: inside it, a second connection could wait for the first.</summary>
+    private sealed record Setting(CheckFrame Frame, LimitsInForce InForce, Filing? Current);
 }
