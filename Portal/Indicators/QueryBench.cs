@@ -7,7 +7,6 @@ using Portal.Data.Indicators;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Cases;
 using Portal.Data.Ledgers.Demo;
-using Portal.Data.Ledgers.Workbooks;
 using Portal.Data.Registry;
 using Portal.Data.Storage;
 using Portal.Data.TimeLimits;
@@ -77,20 +76,7 @@ internal static class QueryBench
         var stored = 0;
         foreach (var filing in DemoLedgers.Filings(plan))
         {
-            using var file = new MemoryStream();
-            LedgerWorkbook.Write(file, filing.Rows);
-            var report = await intake.ReceiveAsync(
-                new FilingRequest
-                {
-                    Content = file,
-                    FileName = filing.FileName + ".xlsx",
-                    EnterpriseCode = filing.EnterpriseCode,
-                    Period = filing.Period,
-                    SubmittedBy = "bench",
-                    AsOf = filing.FiledAt,
-                },
-                null,
-                cancellation);
+            var report = await filing.SendAsync(intake, "bench", cancellation);
             stored += report.Filing.IsCurrent ? report.Filing.RowsValid : 0;
         }
 

@@ -2,7 +2,6 @@ using Portal.Access;
 using Portal.Data.Access;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Demo;
-using Portal.Data.Ledgers.Workbooks;
 using Portal.Data.Registry;
 using Portal.Data.TimeLimits;
 
@@ -32,20 +31,7 @@ public sealed class DemoData(
         foreach (var filing in DemoLedgers.Filings(plan))
         {
             clock.Set(filing.FiledAt);
-            using var file = new MemoryStream();
-            LedgerWorkbook.Write(file, filing.Rows);
-            await intake.ReceiveAsync(
-                new FilingRequest
-                {
-                    Content = file,
-                    FileName = filing.FileName + ".xlsx",
-                    EnterpriseCode = filing.EnterpriseCode,
-                    Period = filing.Period,
-                    SubmittedBy = DemoUsers.Enterprise,
-                    AsOf = filing.FiledAt,
-                },
-                null,
-                cancellation);
+            await filing.SendAsync(intake, DemoUsers.Enterprise, cancellation);
             progress?.Report(++done);
         }
 

@@ -1,3 +1,5 @@
+using Portal.Data.Ledgers.Workbooks;
+
 namespace Portal.Data.Ledgers.Demo;
 
 /// <summary>A ledger as an enterprise of the demonstration files it: the rows of one month, in template order.</summary>
@@ -19,4 +21,23 @@ public sealed record DemoFiling
 
     /// <summary>One value per template column, indexed by <see cref="Mapping.LedgerField"/>; null is an empty cell.</summary>
     public required IReadOnlyList<string?[]> Rows { get; init; }
+
+    /// <summary>Files the rows as a workbook through the intake that files real ones, judged at <see cref="FiledAt"/>.</summary>
+    public async Task<FilingReport> SendAsync(LedgerIntake intake, string submittedBy, CancellationToken cancellation)
+    {
+        using var file = new MemoryStream();
+        LedgerWorkbook.Write(file, Rows);
+        return await intake.ReceiveAsync(
+            new FilingRequest
+            {
+                Content = file,
+                FileName = FileName + ".xlsx",
+                EnterpriseCode = EnterpriseCode,
+                Period = Period,
+                SubmittedBy = submittedBy,
+                AsOf = FiledAt,
+            },
+            null,
+            cancellation);
+    }
 }
