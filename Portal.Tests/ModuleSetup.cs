@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
+using System.Text;
 
 namespace Portal.Tests;
 
@@ -17,6 +18,8 @@ internal static class ModuleSetup
             Environment.SetEnvironmentVariable("LC_ALL", "C.UTF-8");
         }
 
+        // Tests read workbooks with ExcelDataReader, which asks for Windows code pages.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         AssemblyLoadContext.Default.Resolving += (context, name) => name.Name == "AngleSharp.Diffing"
             ? context.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "AngleSharp.Diffing.dll"))
             : null;

@@ -1,4 +1,5 @@
 using Portal.Access;
+using Portal.Access.FirstRun;
 using Portal.Indicators;
 using Portal.Ledgers;
 using Portal.Registry;
@@ -17,6 +18,9 @@ internal static class Features
         .AddLedgers()
         .AddIndicators()
         .AddScheduling();
+
+    /// <summary>What features do with every request once it is known who asks.</summary>
+    public static void UseFeatures(this IApplicationBuilder app) => app.UseFirstRun().UseObjectGuards();
 
     public static void MapFeatures(this IEndpointRouteBuilder routes)
     {

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text;
 using Portal;
+using Portal.Access;
+using Portal.Access.Audit;
 using Portal.Data.Storage;
 using Portal.Indicators;
 using Portal.Ledgers;
@@ -31,6 +33,8 @@ var root = new RootCommand("Regulator Portal: complaint ledgers of utilities, ch
 serve.SetAction(Serve.RunAsync(verb, urls));
 root.SetAction(Serve.RunAsync(verb, urls));
 RegistryCommands.AddTo(root, verb);
+UserCommands.AddTo(root, verb);
+AuditCommands.AddTo(root, verb);
 RuleCommands.AddTo(root, verb);
 LedgerCommands.AddTo(root, verb);
 IndicatorCommands.AddTo(root, verb);

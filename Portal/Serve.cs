@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Portal.Access;
+using Portal.Access.FirstRun;
 using Portal.Data.Registry;
 using Portal.Data.Storage;
 using Portal.Ledgers;
@@ -20,6 +21,7 @@ internal static class Serve
     {
         await using var app = PortalHost.Build(settings);
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancellation);
+        await app.Services.GetRequiredService<DemoGuard>().CheckAsync(cancellation);
         var isDemo = await LoadDemoAsync(app, cancellation);
         await app.StartAsync(cancellation);
         foreach (var url in app.Urls)
@@ -31,6 +33,12 @@ internal static class Serve
         {
             await Console.Out.WriteLineAsync(
                 $"Demonstration data. Sign in as {DemoUsers.Regulator}, {DemoUsers.Inspector} or {DemoUsers.Enterprise}; password {DemoUsers.Password}");
+        }
+
+        if (app.Services.GetRequiredService<FirstAdministrator>() is var first && await first.IsWantedAsync(cancellation))
+        {
+            await Console.Out.WriteLineAsync(
+                $"Nobody has an account yet. Create the administrator: {app.Urls.First()}{FirstRunFeature.Address}?code={first.SetupCode}");
         }
 
         await app.WaitForShutdownAsync(cancellation);

@@ -7,6 +7,9 @@ namespace Portal.Data.Access;
 /// <summary>Who complains, as filed. Only ever in memory: at rest it is a sealed blob (S2-42).</summary>
 public sealed record Complainant(string Name, string Phone, string Address)
 {
+    /// <summary>What is left of somebody whose data are no longer kept.</summary>
+    public static Complainant Anonymised { get; } = new("", "", "");
+
     /// <summary>The first character and two asterisks: 王**.</summary>
     public string MaskedName => Name.Length == 0 ? "" : Name[..(char.IsHighSurrogate(Name[0]) && Name.Length > 1 ? 2 : 1)] + "**";
 
@@ -78,31 +81,53 @@ public sealed class PersonalData : IDisposable
         return new(ring);
     }
 
-    /// <summary>Key id, nonce, tag and cipher text in one blob.</summary>
+    /// <summary>Stands where a complainant stood whose data are no longer kept. No key has the id 0.</summary>
+    public static byte[] AnonymisedBlob => [0];
+
+    public static bool IsAnonymised(byte[] blob) => blob is [0];
+
     public byte[] Seal(Complainant complainant)
     {
         var text = string.Concat(complainant.Name, "\u001f", complainant.Phone + Separator, complainant.Address);
-        var plain = Encoding.UTF8.GetBytes(text);
+        return Seal(Encoding.UTF8.GetBytes(text), []);
+    }
+
+    /// <returns>The complainant; <see cref="Complainant.Anonymised"/> when the data are no longer kept.</returns>
+    /// <exception cref="CryptographicException">The blob was changed, or its key is not in the ring.</exception>
+    public Complainant Unseal(byte[] blob)
+    {
+        if (IsAnonymised(blob))
+        {
+            return Complainant.Anonymised;
+        }
+
+        var parts = Encoding.UTF8.GetString(Unseal(blob, [])).Split(Separator);
+        return new(parts[0], parts[1], parts[2]);
+    }
+
+    /// <summary>Key id, nonce, tag and cipher text in one blob.</summary>
+    /// <param name="place">Where the blob belongs: put elsewhere, it does not open.</param>
+    public byte[] Seal(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> place)
+    {
         var blob = new byte[1 + NonceBytes + TagBytes + plain.Length];
         blob[0] = _current;
         var nonce = blob.AsSpan(1, NonceBytes);
         RandomNumberGenerator.Fill(nonce);
-        _ciphers[_current].Encrypt(nonce, plain, blob.AsSpan(1 + NonceBytes + TagBytes), blob.AsSpan(1 + NonceBytes, TagBytes));
+        _ciphers[_current].Encrypt(nonce, plain, blob.AsSpan(1 + NonceBytes + TagBytes), blob.AsSpan(1 + NonceBytes, TagBytes), place);
         return blob;
     }
 
-    /// <exception cref="CryptographicException">The blob was changed, or its key is not in the ring.</exception>
-    public Complainant Unseal(byte[] blob)
+    /// <exception cref="CryptographicException">The blob was changed or belongs elsewhere, or its key is not in the ring.</exception>
+    public byte[] Unseal(ReadOnlySpan<byte> blob, ReadOnlySpan<byte> place)
     {
         if (blob.Length < 1 + NonceBytes + TagBytes || !_ciphers.TryGetValue(blob[0], out var cipher))
         {
-            throw new CryptographicException("No key of the ring opens this complainant. Restore the key ring that belongs to the database.");
+            throw new CryptographicException("No key of the ring opens this personal data. Restore the key ring that belongs to the database.");
         }
 
         var plain = new byte[blob.Length - 1 - NonceBytes - TagBytes];
-        cipher.Decrypt(blob.AsSpan(1, NonceBytes), blob.AsSpan(1 + NonceBytes + TagBytes), blob.AsSpan(1 + NonceBytes, TagBytes), plain);
-        var parts = Encoding.UTF8.GetString(plain).Split(Separator);
-        return new(parts[0], parts[1], parts[2]);
+        cipher.Decrypt(blob.Slice(1, NonceBytes), blob[(1 + NonceBytes + TagBytes)..], blob.Slice(1 + NonceBytes, TagBytes), plain, place);
+        return plain;
     }
 
     /// <summary>16 bytes; the same for the same digits, however they are spaced.</summary>
@@ -110,6 +135,12 @@ public sealed class PersonalData : IDisposable
 
     /// <summary>16 bytes; the same for the same letters and digits, whatever stands between them.</summary>
     public byte[] HashAddress(string address) => Hash('a', address, static character => char.IsLetterOrDigit(character));
+
+    /// <summary>16 bytes; for names that were typed to sign in and are nobody's.</summary>
+    public byte[] HashName(string name) => Hash('n', name, static _ => true);
+
+    /// <summary>32 bytes for one purpose only, the same in every process with this key ring; they tell nothing about the ring.</summary>
+    public byte[] DeriveKey(string purpose) => HKDF.Expand(HashAlgorithmName.SHA256, _hashKey, 32, Encoding.UTF8.GetBytes("key:" + purpose));
 
     public void Dispose()
     {

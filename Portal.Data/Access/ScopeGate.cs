@@ -22,12 +22,25 @@ public sealed class ScopeGate(EnterpriseStore enterprises, JurisdictionStore jur
         actor.MaySee(enterprise.Code, await ChainAsync(enterprise.JurisdictionCode, cancellation));
 
     /// <summary>True for the actor's own jurisdiction and those within it; an enterprise sees none.</summary>
-    public async Task<bool> MaySeeJurisdictionAsync(Actor actor, string jurisdictionCode, CancellationToken cancellation) =>
-        actor.JurisdictionCode is { Length: > 0 } own && (await ChainAsync(jurisdictionCode, cancellation)).Contains(own);
+    public async Task<bool> MaySeeJurisdictionAsync(Actor actor, string jurisdictionCode, CancellationToken cancellation)
+    {
+        if (actor.IsEnterprise || actor.Scope.Length == 0)
+        {
+            return false;
+        }
+
+        var chain = await ChainAsync(jurisdictionCode, cancellation);
+        return actor.IsEverywhere ? chain.Any() : chain.Contains(actor.Scope);
+    }
 
     /// <summary>The jurisdictions the actor may choose from, its own first; none for an enterprise.</summary>
     public async Task<IReadOnlyList<Jurisdiction>> ReadJurisdictionsAsync(Actor actor, CancellationToken cancellation)
     {
+        if (actor.IsEverywhere)
+        {
+            return await jurisdictions.ReadAllAsync(cancellation);
+        }
+
         if (actor.JurisdictionCode is not { Length: > 0 } own)
         {
             return [];

@@ -1,3 +1,4 @@
+using Portal.Data.Access;
 using Portal.Data.TimeLimits;
 
 namespace Portal.Data.Ledgers;
@@ -59,6 +60,9 @@ public sealed record Filing
     public required string SubmittedBy { get; init; }
 
     public required DateTime ReceivedAtUtc { get; init; }
+
+    /// <summary>When its complainants, its file and the values in its issues were given up; null while they are kept.</summary>
+    public DateTime? AnonymisedAtUtc { get; init; }
 }
 
 /// <summary>A file and what it is filed as.</summary>
@@ -76,8 +80,8 @@ public sealed record FilingRequest
 
     public Mapping.ColumnMapping? Mapping { get; init; }
 
-    /// <summary>Account of the sender.</summary>
-    public required string SubmittedBy { get; init; }
+    /// <summary>Who sends it.</summary>
+    public required Actor SubmittedBy { get; init; }
 
     /// <summary>Ledger wall-clock judging time; null for now.</summary>
     public DateTime? AsOf { get; init; }

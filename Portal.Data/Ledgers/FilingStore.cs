@@ -21,13 +21,13 @@ public sealed record FilingFilter(EnterpriseScope Scope)
 public sealed record ListedFiling(Filing Filing, string EnterpriseName, string EnterpriseNameEn);
 
 /// <summary>Reads filings, their issues and their original files.</summary>
-public sealed class FilingStore(Db db)
+public sealed class FilingStore(Db db, PersonalData personalData)
 {
     internal const string Columns = """
         Filing.Id, Filing.EnterpriseCode, Filing.Period, Filing.Version, Filing.Status, Filing.IsCurrent, Filing.FileName,
         Filing.FileSha256, Filing.FileBytes, Filing.MappingName, Filing.FilledFields, Filing.Refusal, Filing.RefusalDetail,
         Filing.JudgedAt, Filing.RuleSets, Filing.RowsRead, Filing.RowsValid, Filing.RowsWarned, Filing.RowsRejected,
-        Filing.RowsComplete, Filing.SubmittedBy, Filing.ReceivedAtUtc
+        Filing.RowsComplete, Filing.SubmittedBy, Filing.ReceivedAtUtc, Filing.AnonymisedAtUtc
         """;
 
     /// <summary>Newest first.</summary>
@@ -64,7 +64,7 @@ public sealed class FilingStore(Db db)
     }
 
     /// <summary>Every version of an enterprise's month, newest first.</summary>
-    public async Task<IReadOnlyList<Filing>> ReadVersionsAsync(string enterpriseCode, string period, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Filing>> ReadVersionsAsync(Filing filing, CancellationToken cancellation)
     {
         const string sql = $"""
             SELECT {Columns}
@@ -75,20 +75,24 @@ public sealed class FilingStore(Db db)
 
         await using var connection = await db.OpenAsync(cancellation);
         var filings = await connection.QueryAsync<Filing>(
-            new(sql, new { EnterpriseCode = enterpriseCode, Period = period }, cancellationToken: cancellation));
+            new(sql, new { filing.EnterpriseCode, filing.Period }, cancellationToken: cancellation));
         return filings.AsList();
     }
 
-    public async Task<Filing?> ReadAsync(long id, CancellationToken cancellation)
+    /// <summary>Null when there is none within the scope. What belongs to a filing is read with the filing in hand.</summary>
+    public async Task<Filing?> ReadAsync(long id, EnterpriseScope scope, CancellationToken cancellation)
     {
-        const string sql = $"SELECT {Columns} FROM Filing WHERE Filing.Id = @Id";
+        var where = new Where().When(true, "Filing.Id = @Id");
+        var parameters = new DynamicParameters(new { Id = id });
+        scope.Restrict(where, parameters, "Filing.EnterpriseCode");
+        var sql = $"SELECT {Columns} FROM Filing {where}";
 
         await using var connection = await db.OpenAsync(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<Filing>(new(sql, new { Id = id }, cancellationToken: cancellation));
+        return await connection.QuerySingleOrDefaultAsync<Filing>(new(sql, parameters, cancellationToken: cancellation));
     }
 
     /// <summary>Issues in the order of the file; of one class when given.</summary>
-    public async Task<Page<LedgerIssue>> ReadIssuesAsync(long filingId, IssueClass? kind, PageRequest page, CancellationToken cancellation)
+    public async Task<Page<LedgerIssue>> ReadIssuesAsync(Filing filing, IssueClass? kind, PageRequest page, CancellationToken cancellation)
     {
         var where = new Where()
             .When(true, "FilingId = @FilingId")
@@ -104,13 +108,13 @@ public sealed class FilingStore(Db db)
 
         await using var connection = await db.OpenAsync(cancellation);
         await using var results = await connection.QueryMultipleAsync(
-            new(sql, new { FilingId = filingId, Class = kind, page.Skip, page.Take }, cancellationToken: cancellation));
+            new(sql, new { FilingId = filing.Id, Class = kind, page.Skip, page.Take }, cancellationToken: cancellation));
         var total = await results.ReadSingleAsync<int>();
         return new([.. (await results.ReadAsync<IssueRow>()).Select(row => row.ToIssue())], total);
     }
 
     /// <summary>How many issues of each class and code a filing has.</summary>
-    public async Task<IReadOnlyList<IssueCount>> CountIssuesAsync(long filingId, CancellationToken cancellation)
+    public async Task<IReadOnlyList<IssueCount>> CountIssuesAsync(Filing filing, CancellationToken cancellation)
     {
         const string sql = """
             SELECT Class, Code, COUNT(*) AS Issues
@@ -121,11 +125,11 @@ public sealed class FilingStore(Db db)
             """;
 
         await using var connection = await db.OpenAsync(cancellation);
-        return (await connection.QueryAsync<IssueCount>(new(sql, new { FilingId = filingId }, cancellationToken: cancellation))).AsList();
+        return (await connection.QueryAsync<IssueCount>(new(sql, new { FilingId = filing.Id }, cancellationToken: cancellation))).AsList();
     }
 
     /// <summary>All issues of a filing, in order, without paging: for the marked workbook and the CSV.</summary>
-    public async Task<IReadOnlyList<LedgerIssue>> ReadAllIssuesAsync(long filingId, CancellationToken cancellation)
+    public async Task<IReadOnlyList<LedgerIssue>> ReadAllIssuesAsync(Filing filing, CancellationToken cancellation)
     {
         const string sql = """
             SELECT Class, Code, Sheet, SheetRow, Cell, Field, Value, Args
@@ -135,26 +139,33 @@ public sealed class FilingStore(Db db)
             """;
 
         await using var connection = await db.OpenAsync(cancellation);
-        var rows = await connection.QueryAsync<IssueRow>(new(sql, new { FilingId = filingId }, cancellationToken: cancellation));
+        var rows = await connection.QueryAsync<IssueRow>(new(sql, new { FilingId = filing.Id }, cancellationToken: cancellation));
         return [.. rows.Select(row => row.ToIssue())];
     }
 
     /// <summary>Writes the original file, byte for byte as it was sent.</summary>
-    public async Task CopyFileAsync(long filingId, Stream target, CancellationToken cancellation)
+    public async Task CopyFileAsync(Filing filing, Stream target, CancellationToken cancellation)
     {
-        const string sql = "SELECT Bytes FROM FilingPart WHERE FilingId = @FilingId AND Part = @Part";
+        const string sql = "SELECT Format, Bytes FROM FilingPart WHERE FilingId = @FilingId AND Part = @Part";
 
         await using var connection = await db.OpenAsync(cancellation);
         for (var part = 0; ; part++)
         {
-            var bytes = await connection.ExecuteScalarAsync<byte[]?>(new(sql, new { FilingId = filingId, Part = part }, cancellationToken: cancellation));
-            if (bytes is null)
+            var stored = await connection.QuerySingleOrDefaultAsync<StoredPart>(new(sql, new { FilingId = filing.Id, Part = part }, cancellationToken: cancellation));
+            if (stored is null)
             {
                 return;
             }
 
-            await target.WriteAsync(bytes, cancellation);
+            await target.WriteAsync(FilingParts.Open(personalData, filing.Id, part, stored.Format, stored.Bytes), cancellation);
         }
+    }
+
+    private sealed record StoredPart
+    {
+        public required int Format { get; init; }
+
+        public required byte[] Bytes { get; init; }
     }
 
     private sealed record EnterpriseNames

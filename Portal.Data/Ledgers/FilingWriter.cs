@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Dapper;
+using Portal.Data.Access;
+using Portal.Data.Access.Audit;
 using Portal.Data.Storage;
 
 namespace Portal.Data.Ledgers;
@@ -28,14 +30,20 @@ public sealed class FilingWriter : IAsyncDisposable
 
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
+    private readonly PersonalData _personalData;
+    private readonly AuditLog _audit;
+    private readonly Actor _by;
     private readonly BulkInsert _rows;
     private readonly BulkInsert _issues;
     private int _issueCount;
 
-    internal FilingWriter(DbConnection connection, DbTransaction transaction, Filing filing)
+    internal FilingWriter(DbTransaction transaction, Filing filing, PersonalData personalData, AuditLog audit, Actor by)
     {
-        _connection = connection;
+        _connection = transaction.Connection!;
         _transaction = transaction;
+        _personalData = personalData;
+        _audit = audit;
+        _by = by;
         Filing = filing;
         _rows = new(transaction, "LedgerRow", LedgerColumns.All);
         _issues = new(transaction, "FilingIssue", s_issueColumns);
@@ -75,6 +83,7 @@ public sealed class FilingWriter : IAsyncDisposable
 
         var rollups = new RollupWriter(_connection, _transaction);
         await rollups.ReplaceAsync(Filing, filed, touched, cancellation);
+        await RecordAsync(AuditAction.FilingReceived, cancellation);
         await _transaction.CommitAsync(cancellation);
         return Filing;
     }
@@ -88,6 +97,7 @@ public sealed class FilingWriter : IAsyncDisposable
         var range = new { First = LedgerStore.RowId(Filing.Id, 0), Last = LedgerStore.RowId(Filing.Id, LedgerStore.RowsPerFiling - 1) };
         await _connection.ExecuteAsync(new(sql, range, _transaction, commandTimeout: 600, cancellationToken: cancellation));
         await FinishAsync(counts with { IsCurrent = false }, cancellation);
+        await RecordAsync(AuditAction.FilingRejected, cancellation);
         await _transaction.CommitAsync(cancellation);
         return Filing;
     }
@@ -102,7 +112,7 @@ public sealed class FilingWriter : IAsyncDisposable
 
     private async Task AppendFileAsync(Stream file, CancellationToken cancellation)
     {
-        const string sql = "INSERT INTO FilingPart (FilingId, Part, Bytes) VALUES (@FilingId, @Part, @Bytes)";
+        const string sql = "INSERT INTO FilingPart (FilingId, Part, Format, Bytes) VALUES (@FilingId, @Part, @Format, @Bytes)";
 
         file.Position = 0;
         var buffer = new byte[PartBytes];
@@ -114,10 +124,35 @@ public sealed class FilingWriter : IAsyncDisposable
                 return;
             }
 
-            var bytes = length == PartBytes ? buffer : buffer[..length];
-            await _connection.ExecuteAsync(new(sql, new { FilingId = Filing.Id, Part = part, Bytes = bytes }, _transaction, cancellationToken: cancellation));
+            var sealedPart = FilingParts.Seal(_personalData, Filing.Id, part, buffer.AsSpan(0, length));
+            await _connection.ExecuteAsync(new(
+                sql, new { FilingId = Filing.Id, Part = part, Format = FilingParts.Sealed, Bytes = sealedPart }, _transaction, cancellationToken: cancellation));
         }
     }
+
+    /// <summary>Last before the commit: other appenders wait meanwhile.</summary>
+    private Task<long> RecordAsync(AuditAction action, CancellationToken cancellation) => _audit.AppendAsync(
+        _transaction,
+        new()
+        {
+            Actor = _by,
+            Action = action,
+            ObjectType = nameof(Filing),
+            ObjectId = FormattableString.Invariant($"{Filing.Id}"),
+            EnterpriseCode = Filing.EnterpriseCode,
+            Detail = new
+            {
+                Filing.Period,
+                Filing.Version,
+                Filing.FileName,
+                Filing.Status,
+                Reason = Filing.Refusal,
+                Rows = Filing.RowsRead,
+                Rejected = Filing.RowsRejected,
+                Mapping = Filing.MappingName,
+            },
+        },
+        cancellation);
 
     private async Task FinishAsync(Filing counts, CancellationToken cancellation)
     {

@@ -65,7 +65,7 @@ public sealed class LedgerIntake(
             MappingName = request.Mapping?.Name,
             JudgedAt = request.AsOf ?? LedgerNow(clock),
             RuleSets = "",
-            SubmittedBy = request.SubmittedBy,
+            SubmittedBy = request.SubmittedBy.Name,
             ReceivedAtUtc = clock.GetUtcNow().UtcDateTime,
         };
     }
@@ -75,7 +75,7 @@ public sealed class LedgerIntake(
     {
         using var opened = file;
         var known = await ledgers.ReadKnownCasesAsync(filing.EnterpriseCode, filing.Period, cancellation);
-        await using var writer = request.IsDryRun ? null : await ledgers.BeginAsync(filing, cancellation);
+        await using var writer = request.IsDryRun ? null : await ledgers.BeginAsync(filing, request.SubmittedBy, cancellation);
         var check = new FilingCheck(setting.Frame, setting.InForce, known, writer is null ? null : new RowSealer(writer.Filing, personalData));
         var line = new FilingLine(opened, check, writer, progress);
         var broken = await line.RunAsync(cancellation);
@@ -110,7 +110,7 @@ public sealed class LedgerIntake(
         filing = Refused(filing, refusal);
         if (!request.IsDryRun)
         {
-            await using var writer = await ledgers.BeginAsync(filing, cancellation);
+            await using var writer = await ledgers.BeginAsync(filing, request.SubmittedBy, cancellation);
             filing = await writer.DeclineAsync(filing, request.Content, cancellation);
         }
 

@@ -200,12 +200,15 @@ public static partial class LedgerRules
 
     internal static string Text(DateTime moment) => moment.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
+    private static string Shortened(string value) => value.Length <= ShownValue ? value : value[..(ShownValue - 1)] + "…";
+
     private static string? Shown(LedgerField field, string? value) => field switch
     {
         _ when string.IsNullOrEmpty(value) => null,
         LedgerField.ComplainantName => new Access.Complainant(value, "", "").MaskedName,
         LedgerField.ComplainantPhone => new Access.Complainant("", value, "").MaskedPhone,
         LedgerField.Address => new Access.Complainant("", "", value).MaskedAddress,
-        _ => value.Length <= ShownValue ? value : value[..(ShownValue - 1)] + "…",
+        LedgerField.CaseNo => Shortened(value),
+        _ => Shortened(Access.PersonalText.Mask(value)),
     };
 }

@@ -1,11 +1,14 @@
 using System.Data.Common;
 using Dapper;
+using Portal.Data.Access;
+using Portal.Data.Access.Audit;
 using Portal.Data.Storage;
 
 namespace Portal.Data.Ledgers;
 
 /// <summary>Writes filings: one transaction each, opened with <see cref="BeginAsync"/>.</summary>
-public sealed class LedgerStore(Db db)
+[Unscoped("The way of a row: asked by the intake, for the enterprise that files.")]
+public sealed class LedgerStore(Db db, PersonalData personalData, AuditLog audit)
 {
     /// <summary>Rows a filing can hold: the part of a row's id below the filing's.</summary>
     public const int RowsPerFiling = 1 << 24;
@@ -13,7 +16,7 @@ public sealed class LedgerStore(Db db)
     public static long RowId(long filingId, int number) => (filingId * RowsPerFiling) + number;
 
     /// <summary>Opens the transaction of a filing and records the filing with its next version. Dispose it without commit to leave nothing.</summary>
-    public async Task<FilingWriter> BeginAsync(Filing filing, CancellationToken cancellation)
+    public async Task<FilingWriter> BeginAsync(Filing filing, Actor by, CancellationToken cancellation)
     {
         const string next = "SELECT COALESCE(MAX(Version), 0) + 1 FROM Filing WHERE EnterpriseCode = @EnterpriseCode AND Period = @Period";
         var insert = $"""
@@ -34,7 +37,7 @@ public sealed class LedgerStore(Db db)
             var version = await connection.ExecuteScalarAsync<int>(new(next, filing, transaction, cancellationToken: cancellation));
             filing = filing with { Version = version };
             var id = await connection.ExecuteScalarAsync<long>(new(insert, filing, transaction, cancellationToken: cancellation));
-            return new FilingWriter(connection, transaction, filing with { Id = id });
+            return new FilingWriter(transaction, filing with { Id = id }, personalData, audit, by);
         }
         catch
         {

@@ -6,6 +6,7 @@ using Portal.Data.Storage;
 namespace Portal.Data.Ledgers;
 
 /// <summary>Reads the rows whose verdicts can still change, and puts new verdicts and their figures in place.</summary>
+[Unscoped("Asked by the nightly review, which works through every enterprise.")]
 public sealed class OpenCaseStore(Db db)
 {
     private const string Columns = """

@@ -13,6 +13,7 @@ public sealed record RollupDifference(string EnterpriseCode, string Month, strin
 public sealed record RollupRebuildReport(int Months, IReadOnlyList<RollupDifference> Differences);
 
 /// <summary>Counts every rollup again from the rows and puts it right, one month of one enterprise per transaction.</summary>
+[Unscoped("A verb of the command line over all rows.")]
 public sealed class RollupRebuild(Db db)
 {
     public async Task<RollupRebuildReport> RunAsync(CancellationToken cancellation)

@@ -5,6 +5,7 @@ using Portal.Data.Storage;
 namespace Portal.Data.Registry;
 
 /// <summary>Reads and writes authorities.</summary>
+[Unscoped("The registry is public record.")]
 public sealed class AuthorityStore(Db db)
 {
     public async Task AppendAsync(IReadOnlyCollection<Authority> authorities, CancellationToken cancellation)

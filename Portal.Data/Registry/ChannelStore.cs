@@ -5,6 +5,7 @@ using Portal.Data.Storage;
 namespace Portal.Data.Registry;
 
 /// <summary>Reads and writes the published channels of enterprises (S0-16).</summary>
+[Unscoped("Complaint channels are published (S0-16).")]
 public sealed class ChannelStore(Db db)
 {
     public async Task AppendAsync(IReadOnlyCollection<EnterpriseChannel> channels, CancellationToken cancellation)

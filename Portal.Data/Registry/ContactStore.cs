@@ -15,6 +15,7 @@ public enum Appointment
 }
 
 /// <summary>Reads and writes who holds which role, and who held it before (S0-13).</summary>
+[Unscoped("Duty rosters are published (S0-13); asked for by the code of a subject the caller was shown.")]
 public sealed class ContactStore(Db db)
 {
     /// <summary>Puts a person in a role; the one who held it until then ends on that day.</summary>

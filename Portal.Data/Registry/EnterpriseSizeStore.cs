@@ -8,6 +8,7 @@ namespace Portal.Data.Registry;
 /// Reads and writes size bases. The base in force for a year is that year's, or else the latest earlier one; a
 /// base of a later year is never used for the past.
 /// </summary>
+[Unscoped("Sizes are the public denominators of the figures.")]
 public sealed class EnterpriseSizeStore(Db db)
 {
     public async Task AppendAsync(IReadOnlyCollection<EnterpriseSize> sizes, CancellationToken cancellation)

@@ -17,6 +17,7 @@ public enum EnterpriseSort
 public sealed record EnterpriseFilter(string? JurisdictionCode = null, Sector? Sector = null, string? Search = null);
 
 /// <summary>Reads and writes enterprises with their sectors.</summary>
+[Unscoped("The registry is public record.")]
 public sealed class EnterpriseStore(Db db)
 {
     private const string Columns = """

@@ -5,6 +5,7 @@ using Portal.Data.Storage;
 namespace Portal.Data.Registry;
 
 /// <summary>Reads and writes the jurisdiction tree. "Within" a jurisdiction includes the jurisdiction itself.</summary>
+[Unscoped("The registry is public record.")]
 public sealed class JurisdictionStore(Db db)
 {
     /// <summary>Parents must come before their children.</summary>

@@ -4,6 +4,7 @@ using Portal.Data.Storage;
 namespace Portal.Data.Registry;
 
 /// <summary>Enters a whole registry in one transaction, so that a first set-up is complete or absent.</summary>
+[Unscoped("The registry is public record, written by the command line.")]
 public sealed class RegistryStore(Db db)
 {
     public async Task AppendAsync(RegistryBook book, CancellationToken cancellation)

@@ -74,6 +74,27 @@ public sealed class Db
         }
     }
 
+    /// <summary>As <see cref="OpenAsync"/>; what is deleted through this connection is overwritten in an embedded database's file.</summary>
+    public async Task<DbConnection> OpenErasingAsync(CancellationToken cancellation)
+    {
+        var connection = await OpenAsync(cancellation);
+        if (Engine is Engine.Sqlite)
+        {
+            await connection.ExecuteAsync("PRAGMA secure_delete=ON;");
+        }
+
+        return connection;
+    }
+
+    /// <summary>Empties the write-ahead log of an embedded database, in which deleted bytes live on; a server keeps its own log.</summary>
+    public async Task EraseLogAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        if (Engine is Engine.Sqlite)
+        {
+            await connection.ExecuteAsync(new("PRAGMA wal_checkpoint(TRUNCATE);", cancellationToken: cancellation));
+        }
+    }
+
     /// <summary>
     /// Takes a lock of this name until the transaction ends, so that two writers of the same subject queue up.
     /// On SQLite the transaction itself is that lock.

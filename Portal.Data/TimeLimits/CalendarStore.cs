@@ -1,10 +1,14 @@
+using System.Globalization;
 using Dapper;
+using Portal.Data.Access;
+using Portal.Data.Access.Audit;
 using Portal.Data.Storage;
 
 namespace Portal.Data.TimeLimits;
 
 /// <summary>The working-day calendars that users loaded; the shipped ones stay in their file.</summary>
-public sealed class CalendarStore(Db db)
+[Unscoped("Calendars are public: the same for everybody.")]
+public sealed class CalendarStore(Db db, AuditLog audit)
 {
     public async Task<IReadOnlyList<CalendarYear>> ReadAsync(CancellationToken cancellation)
     {
@@ -27,7 +31,7 @@ public sealed class CalendarStore(Db db)
 
     /// <summary>Puts each year in the place of what was loaded for it before, all or nothing.</summary>
     public async Task ReplaceAsync(
-        IReadOnlyList<CalendarYear> years, string loadedBy, DateTime loadedAtUtc, CancellationToken cancellation)
+        IReadOnlyList<CalendarYear> years, Actor loadedBy, DateTime loadedAtUtc, CancellationToken cancellation)
     {
         const string remove = """
             DELETE FROM CalendarDay WHERE Year = @Year;
@@ -50,7 +54,7 @@ public sealed class CalendarStore(Db db)
             await connection.ExecuteAsync(new(remove, new { year.Year }, transaction, cancellationToken: cancellation));
             await connection.ExecuteAsync(new(
                 addYear,
-                new { year.Year, year.Source, LoadedAtUtc = loadedAtUtc, LoadedBy = loadedBy },
+                new { year.Year, year.Source, LoadedAtUtc = loadedAtUtc, LoadedBy = loadedBy.Name },
                 transaction,
                 cancellationToken: cancellation));
             await connection.ExecuteAsync(new(
@@ -58,6 +62,21 @@ public sealed class CalendarStore(Db db)
                 year.Days.Select(day => new { year.Year, day.Day, day.IsWorked, day.Name }),
                 transaction,
                 cancellationToken: cancellation));
+        }
+
+        foreach (var year in years)
+        {
+            await audit.AppendAsync(
+                transaction,
+                new()
+                {
+                    Actor = loadedBy,
+                    Action = AuditAction.CalendarLoaded,
+                    ObjectType = nameof(WorkingCalendar),
+                    ObjectId = year.Year.ToString(CultureInfo.InvariantCulture),
+                    Detail = new { DaysOff = year.Days.Count(day => !day.IsWorked), MakeUpDays = year.Days.Count(day => day.IsWorked) },
+                },
+                cancellation);
         }
 
         await transaction.CommitAsync(cancellation);

@@ -1,3 +1,4 @@
+using Portal.Data.Access;
 using Portal.Data.Registry;
 
 namespace Portal.Data.TimeLimits;
@@ -21,7 +22,7 @@ public sealed class RuleBook(
     }
 
     public async Task<AdoptionResult> AdoptAsync(
-        string setCode, string jurisdiction, DateOnly from, string adoptedBy, CancellationToken cancellation)
+        string setCode, string jurisdiction, DateOnly from, Actor adoptedBy, CancellationToken cancellation)
     {
         if (RuleSets.Shipped.All(set => set.Code != setCode))
         {
@@ -34,15 +35,15 @@ public sealed class RuleBook(
             SetCode = setCode,
             EffectiveFrom = from,
             AdoptedAtUtc = clock.GetUtcNow().UtcDateTime,
-            AdoptedBy = adoptedBy,
+            AdoptedBy = adoptedBy.Name,
         };
-        return await adoptions.AppendAdoptionAsync(adoption, cancellation) is { } id
+        return await adoptions.AppendAdoptionAsync(adoption, adoptedBy, cancellation) is { } id
             ? new AdoptionResult.Adopted(adoption with { Id = id })
             : new AdoptionResult.UnknownJurisdiction(jurisdiction);
     }
 
     /// <summary>Loads the years of a calendar file, unless the file has faults, which are returned with nothing loaded.</summary>
-    public async Task<CalendarReading> LoadCalendarAsync(string json, string loadedBy, CancellationToken cancellation)
+    public async Task<CalendarReading> LoadCalendarAsync(string json, Actor loadedBy, CancellationToken cancellation)
     {
         var reading = CalendarFile.Read(json);
         if (reading.Problems.Count == 0)

@@ -13,7 +13,7 @@ public sealed class ScopeTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static TheoryData<Role> Authorities() => [.. Enum.GetValues<Role>().Where(role => !IsOfEnterprise(role))];
+    public static TheoryData<Role> Authorities() => [.. Enum.GetValues<Role>().Where(role => !IsOfEnterprise(role) && role is not Role.Public)];
 
     public static TheoryData<Role> Enterprises() => [.. Enum.GetValues<Role>().Where(IsOfEnterprise)];
 
@@ -79,18 +79,20 @@ public sealed class ScopeTests
             Name = "officer",
             DisplayName = "监管员",
             PasswordHash = "hash",
-            Role = Role.RegulatorOfficer,
-            Scope = DemoPortal.League,
             CreatedAtUtc = new(2026, 1, 2, 3, 4, 5),
+            Email = "officer@example.org",
+            MustChangePassword = true,
         };
+        var grant = new UserGrant { Role = Role.RegulatorOfficer, Scope = DemoPortal.League, GrantedBy = "a", GrantedAtUtc = account.CreatedAtUtc };
 
-        await users.ReplaceAsync(account, Cancellation);
+        var id = await users.ReplaceAsync(account, grant, Cancellation);
         var written = await users.ReadAsync("officer", Cancellation);
-        await users.ReplaceAsync(account with { Role = Role.Auditor, IsDisabled = true }, Cancellation);
-        var replaced = await users.ReadAsync("officer", Cancellation);
+        await users.ReplaceAsync(account with { IsDisabled = true }, grant with { Role = Role.Auditor }, Cancellation);
+        var replaced = await users.ReadByIdAsync(id, Cancellation);
 
-        Assert.Equal(account with { Id = written!.Id }, written);
-        Assert.Equal(account with { Id = written.Id, Role = Role.Auditor, IsDisabled = true }, replaced);
+        Assert.Equal(account with { Id = id }, written);
+        Assert.Equal(account with { Id = id, IsDisabled = true }, replaced);
+        Assert.Equal(Role.Auditor, Assert.Single(await new GrantStore(database.Db).ReadAsync(id, Cancellation)).Role);
         Assert.Null(await users.ReadAsync("nobody", Cancellation));
     }
 

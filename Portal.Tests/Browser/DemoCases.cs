@@ -19,7 +19,7 @@ internal static class DemoCases
     public static async Task SeedAsync(IServiceProvider services, CancellationToken cancellation)
     {
         using var file = Sample.Csv([.. Rows()]);
-        var request = Sample.Request(file, new(2025, 8, 1), new(2025, 9, 5, 9, 0, 0)) with { EnterpriseCode = DemoPortal.EnterpriseCode, SubmittedBy = DemoUsers.Enterprise };
+        var request = Sample.Request(file, new(2025, 8, 1), new(2025, 9, 5, 9, 0, 0)) with { EnterpriseCode = DemoPortal.EnterpriseCode, SubmittedBy = Sample.By(DemoUsers.Enterprise) };
         var report = await services.GetRequiredService<LedgerIntake>().ReceiveAsync(request, null, cancellation);
         Assert.Equal(FilingStatus.Accepted, report.Filing.Status);
         Assert.Equal(DemoPortal.CasesFiling, report.Filing.Id);

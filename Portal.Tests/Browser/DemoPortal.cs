@@ -20,6 +20,9 @@ internal static class DemoPortal
     public const int RefusedFiling = 3;
     public const int CasesFiling = 4;
 
+    /// <summary>The account of <see cref="DemoUsers.Regulator"/>, which is added first.</summary>
+    public const long RegulatorId = 1;
+
     public const string EnterpriseCode = "91152501MA0DEMA01L";
 
     public static Enterprise Enterprise { get; } = new()
@@ -55,7 +58,7 @@ internal static class DemoPortal
                 FileName = "台账.csv",
                 EnterpriseCode = EnterpriseCode,
                 Period = DateOnly.ParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture),
-                SubmittedBy = DemoUsers.Enterprise,
+                SubmittedBy = Sample.By(DemoUsers.Enterprise),
                 AsOf = new(2025, 11, 5, 9, 0, 0),
             },
             null,

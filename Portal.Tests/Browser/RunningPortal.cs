@@ -40,6 +40,8 @@ public sealed class RunningPortal : IAsyncDisposable
                     ["Portal:DataDirectory"] = folder,
                     ["Portal:Demo"] = "true",
                     ["Portal:SignInsPerMinute"] = "100000",
+                    ["Portal:UploadsPerMinute"] = "100000",
+                    ["Portal:DownloadsPerMinute"] = "100000",
                 });
                 builder.Logging.ClearProviders();
                 configure?.Invoke(builder);

@@ -10,19 +10,28 @@ internal sealed partial class SignedIn : IDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<SignedIn> AsAsync(string user, string address, CancellationToken cancellation)
+    public static async Task<SignedIn> AsAsync(
+        string user, string address, CancellationToken cancellation, string password = DemoUsers.Password)
     {
-        var signedIn = new SignedIn(new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new(address) });
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["_handler"] = "sign-in",
-            ["__RequestVerificationToken"] = await signedIn.TokenAsync("/sign-in", cancellation),
-            ["Form.Name"] = user,
-            ["Form.Password"] = DemoUsers.Password,
-        });
-        using var answer = await signedIn.Client.PostAsync("/sign-in", form, cancellation);
+        var signedIn = Nobody(address);
+        using var answer = await signedIn.PostAsync(
+            "/sign-in", await signedIn.TokenAsync("/sign-in", cancellation), "sign-in", cancellation, ("Form.Name", user), ("Form.Password", password));
         Assert.True((int)answer.StatusCode is 302 or 303, $"Sign-in answered {(int)answer.StatusCode}.");
         return signedIn;
+    }
+
+    /// <summary>Not signed in yet.</summary>
+    public static SignedIn Nobody(string address) =>
+        new(new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new(address) });
+
+    /// <summary>Sends what a form of a page would send.</summary>
+    /// <param name="handler">Name of the form.</param>
+    public async Task<HttpResponseMessage> PostAsync(
+        string path, string token, string handler, CancellationToken cancellation, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(
+            [new("_handler", handler), new("__RequestVerificationToken", token), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
+        return await Client.PostAsync(path, form, cancellation);
     }
 
     /// <summary>The antiforgery token of a page's form.</summary>

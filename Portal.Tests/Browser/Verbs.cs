@@ -15,9 +15,11 @@ internal static partial class Verbs
     };
 
     /// <summary>Signs in with a demonstration account and waits for where it leads.</summary>
-    public static async Task SignInAsAsync(this IPage page, string user, string password = DemoUsers.Password, string? returnUrl = null)
+    /// <param name="address">Another portal than the one of the window.</param>
+    public static async Task SignInAsAsync(
+        this IPage page, string user, string password = DemoUsers.Password, string? returnUrl = null, string address = "")
     {
-        await page.GotoAsync("/sign-in" + (returnUrl is null ? "" : "?returnUrl=" + Uri.EscapeDataString(returnUrl)));
+        await page.GotoAsync(address + "/sign-in" + (returnUrl is null ? "" : "?returnUrl=" + Uri.EscapeDataString(returnUrl)));
         await page.FillSignInAsync(user, password);
         await Assertions.Expect(page).Not.ToHaveURLAsync(SignInAddress());
         await page.WaitUntilLiveAsync();
@@ -75,6 +77,6 @@ internal static partial class Verbs
         ];
     }
 
-    [GeneratedRegex("/sign-in")]
+    [GeneratedRegex("^https?://[^/]+/sign-in([/?#].*)?$")]
     private static partial Regex SignInAddress();
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
+using Portal.Access;
 using Portal.Shell;
 using Portal.Tests.Browser;
 
@@ -11,16 +12,31 @@ namespace Portal.Tests.House;
 public sealed partial class PageTests
 {
     /// <summary>Pages anybody may see. A page is added here only after review.</summary>
-    private static readonly string[] s_public = ["SignInPage", "ErrorPage"];
+    private static readonly string[] s_public =
+    [
+        "SignInPage", "SignInCodePage", "SignInPasswordPage", "SignInSecondFactorPage", "SignInRefusedPage", "FirstRunPage", "ErrorPage",
+    ];
+
+    /// <summary>Tells every signed-in user that there is nothing at an address.</summary>
+    private const string AnyAddress = "NotFoundPage";
 
     [Fact]
-    public void EveryPage_NeedsASignIn_UnlessReviewedAsPublic()
+    public void EveryPage_NamesItsOperation_UnlessReviewedAsPublic()
     {
         var pages = RoutablePages();
         Assert.NotEmpty(pages);
 
         Assert.Equal(s_public.Order(), pages.Where(IsPublic).Select(page => page.Name).Order());
-        Assert.DoesNotContain(pages, page => !IsPublic(page) && !page.GetCustomAttributes<AuthorizeAttribute>().Any());
+        Assert.DoesNotContain(pages, page => !IsPublic(page) && page.Name != AnyAddress && !page.GetCustomAttributes<NeedsAttribute>().Any());
+    }
+
+    [Fact]
+    public void EveryPageAboutOneObject_IsGuarded()
+    {
+        var pages = RoutablePages().Where(page => page.GetCustomAttributes<RouteAttribute>().Any(route => Parameter().IsMatch(route.Template))).ToList();
+        Assert.NotEmpty(pages);
+
+        Assert.Equal([AnyAddress], pages.Where(page => page.GetCustomAttribute<GuardedByAttribute>() is null).Select(page => page.Name));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class SummaryExportTests
         var export = new SummaryExport(
             new SummaryDesk(new IndicatorStore(database.Db)), new FiledMonthStore(database.Db), new ScopeGate(enterprises, jurisdictions), TimeProvider.System,
             services.GetRequiredService<IStringLocalizer<FigureWords>>(), services.GetRequiredService<IStringLocalizer<Words>>());
-        var user = ActorClaims.ToPrincipal(new() { Name = "somebody", DisplayName = "Somebody", PasswordHash = "", Role = role, Scope = own });
+        var user = new Actor("somebody", "Somebody", role, own).ToPrincipal();
 
         var answer = await export.AnswerAsync(user, new(jurisdiction, sector, "2026-04", null, null), Cancellation);
 

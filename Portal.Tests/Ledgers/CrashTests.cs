@@ -47,6 +47,7 @@ public sealed class CrashTests : IDisposable
             Assert.Equal(0, await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM LedgerRow"));
             Assert.Equal(0, await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM FilingPart"));
             Assert.Equal(0, await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM MonthRollup"));
+            Assert.Equal(0, await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM AuditEntry"));
         }
 
         using var again = Import(file);
@@ -54,6 +55,7 @@ public sealed class CrashTests : IDisposable
         Assert.Equal(0, again.ExitCode);
         await using var after = await db.OpenAsync(Cancellation);
         Assert.Equal(Rows, await after.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM LedgerRow WHERE IsCurrent = 1"));
+        Assert.Equal(["FilingReceived"], await after.QueryAsync<string>("SELECT Action FROM AuditEntry"));
     }
 
     /// <summary>The write-ahead log grows as soon as rows no longer fit the cache: then the filing is under way.</summary>

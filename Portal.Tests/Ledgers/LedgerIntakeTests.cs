@@ -40,7 +40,7 @@ public sealed class LedgerIntakeTests
         Assert.Equal(0, await CountAsync(database, "SELECT COUNT(*) FROM LedgerRow"));
         Assert.Equal(0, await CountAsync(database, "SELECT COUNT(*) FROM MonthRollup"));
         var kept = new MemoryStream();
-        await new FilingStore(database.Db).CopyFileAsync(report.Filing.Id, kept, Cancellation);
+        await new FilingStore(database.Db, Sample.Keys).CopyFileAsync(report.Filing, kept, Cancellation);
         Assert.Equal(file.ToArray(), kept.ToArray());
     }
 

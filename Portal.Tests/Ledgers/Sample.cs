@@ -1,5 +1,6 @@
 using System.Text;
 using Portal.Data.Access;
+using Portal.Data.Access.Audit;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Mapping;
 using Portal.Data.Registry;
@@ -14,6 +15,8 @@ internal static class Sample
     public static readonly DateOnly November = new(2025, 11, 1);
 
     public static readonly DateTime JudgedAt = new(2025, 12, 5, 9, 0, 0);
+
+    public static PersonalData Keys { get; } = PersonalData.Open(Path.Combine(Path.GetTempPath(), "regulator-test-keys", "personal-data.json"));
 
     public static string EnterpriseCode { get; } = "91159900000000010" + CreditCode.CheckCharacter("91159900000000010");
 
@@ -68,16 +71,24 @@ internal static class Sample
         FileName = "台账.csv",
         EnterpriseCode = EnterpriseCode,
         Period = period ?? November,
-        SubmittedBy = "handler",
+        SubmittedBy = By("handler"),
         AsOf = asOf ?? JudgedAt,
         IsDryRun = isDryRun,
     };
 
+    /// <summary>Somebody of the enterprise.</summary>
+    public static Actor By(string name) => new(name, name, Role.EnterpriseHandler, EnterpriseCode);
+
+    public static AuditLog Audit(Db db) => new(db, Keys, TimeProvider.System);
+
+    public static RuleBook Rules(Db db, TimeProvider? clock = null) => new(
+        new JurisdictionStore(db), new RuleSetStore(db, Audit(db)), new CalendarStore(db, Audit(db)), clock ?? TimeProvider.System);
+
     public static LedgerIntake Intake(Db db, TimeProvider? clock = null) => new(
         new EnterpriseStore(db),
-        new RuleBook(new JurisdictionStore(db), new RuleSetStore(db), new CalendarStore(db), clock ?? TimeProvider.System),
-        new LedgerStore(db),
-        PersonalData.Open(Path.Combine(Path.GetTempPath(), "regulator-test-keys", "personal-data.json")),
+        Rules(db, clock),
+        new LedgerStore(db, Keys, Audit(db)),
+        Keys,
         clock ?? TimeProvider.System);
 
     public static async Task AddEnterpriseAsync(Db db, CancellationToken cancellation)

@@ -11,6 +11,8 @@ namespace Portal.Tests.Scheduling;
 /// <summary>Jobs run through the real scheduler and its real tables.</summary>
 public sealed class SchedulerTests
 {
+    private static TimetableEntry Review { get; } = Timetable.All.Single(entry => entry.Job == typeof(OpenCaseReviewJob));
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, EngineData]
@@ -53,13 +55,13 @@ public sealed class SchedulerTests
         await using (var connection = await database.Db.OpenAsync(Cancellation))
         {
             await connection.ExecuteAsync(
-                "UPDATE QRTZ_TRIGGERS SET NEXT_FIRE_TIME = @Missed",
-                new { Missed = TimeProvider.System.GetUtcNow().AddHours(-5).Ticks });
+                "UPDATE QRTZ_TRIGGERS SET NEXT_FIRE_TIME = @Missed WHERE TRIGGER_NAME = @Name",
+                new { Missed = TimeProvider.System.GetUtcNow().AddHours(-5).Ticks, Review.TriggerKey.Name });
         }
 
         await using var served = await ServedDatabase.StartAsync(database, Cancellation);
         var run = await served.WaitForRunAsync(Cancellation);
-        var trigger = await served.Scheduler.Scheduler.GetTrigger(Timetable.All[0].TriggerKey, Cancellation);
+        var trigger = await served.Scheduler.Scheduler.GetTrigger(Review.TriggerKey, Cancellation);
 
         Assert.Equal(JobOutcome.Done, run.Outcome);
         Assert.Equal(1, (await served.Runs.ReadPageAsync(new(0, 10), Cancellation)).Total);
@@ -76,8 +78,8 @@ public sealed class SchedulerTests
 
         await PortalScheduler.ApplyAsync(scheduler, [.. Timetable.All, old], Cancellation);
         Assert.True(await scheduler.CheckExists(FailingJob.Key, Cancellation));
-        await PortalScheduler.ApplyAsync(scheduler, [Timetable.All[0] with { Cron = "0 0 4 * * ?" }], Cancellation);
-        var moved = (ICronTrigger?)await scheduler.GetTrigger(Timetable.All[0].TriggerKey, Cancellation);
+        await PortalScheduler.ApplyAsync(scheduler, [Review with { Cron = "0 0 4 * * ?" }], Cancellation);
+        var moved = (ICronTrigger?)await scheduler.GetTrigger(Review.TriggerKey, Cancellation);
 
         Assert.False(await scheduler.CheckExists(FailingJob.Key, Cancellation));
         Assert.Equal("0 0 4 * * ?", moved!.CronExpressionString);

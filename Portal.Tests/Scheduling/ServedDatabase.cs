@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Portal.Data.Access.Audit;
 using Portal.Data.Ledgers;
 using Portal.Data.Scheduling;
 using Portal.Ledgers;
 using Portal.Registry;
 using Portal.Scheduling;
+using Portal.Tests.Ledgers;
 using Portal.Tests.Storage;
 using Portal.TimeLimits;
 
@@ -26,6 +28,8 @@ internal sealed class ServedDatabase : IAsyncDisposable
         var services = new ServiceCollection()
             .AddSingleton(database.Db)
             .AddSingleton(TimeProvider.System)
+            .AddSingleton(Sample.Keys)
+            .AddSingleton<AuditLog>()
             .AddLogging(logging => logging.ClearProviders())
             .AddLocalization()
             .AddRegistry()

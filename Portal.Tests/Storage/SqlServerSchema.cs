@@ -7,7 +7,10 @@ namespace Portal.Tests.Storage;
 /// <summary>The schema of a SQL Server database: from the text of its scripts, or as a server tells it.</summary>
 internal static class SqlServerSchema
 {
-    /// <summary>Parses scripts of CREATE TABLE and CREATE INDEX; anything that changes a table later must be taught here first.</summary>
+    /// <summary>
+    /// Parses scripts of CREATE TABLE, CREATE INDEX and ALTER TABLE that adds or drops columns; anything else that changes
+    /// a table later must be taught here first.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A script does not parse, or names what is not there.</exception>
     public static IReadOnlyList<SchemaTable> Parse(IEnumerable<(string Name, string Text)> scripts)
     {
@@ -19,6 +22,11 @@ internal static class SqlServerSchema
             foreach (var table in visitor.Tables)
             {
                 tables.Add(table.SchemaObjectName.BaseIdentifier.Value, ReadTable(table));
+            }
+
+            foreach (var change in visitor.Changes)
+            {
+                Apply(name, change, tables);
             }
 
             foreach (var index in visitor.Indexes)
@@ -60,16 +68,33 @@ internal static class SqlServerSchema
         return tables;
     }
 
+    private static void Apply(string script, AlterTableStatement change, Dictionary<string, SchemaTable> tables)
+    {
+        var on = change.SchemaObjectName.BaseIdentifier.Value;
+        var table = tables.GetValueOrDefault(on) ?? throw new InvalidOperationException($"{script} alters {on}, which is no table.");
+        tables[on] = change switch
+        {
+            AlterTableAddTableElementStatement add => table with { Columns = [.. table.Columns, .. add.Definition.ColumnDefinitions.Select(ReadColumn)] },
+            AlterTableDropTableElementStatement drop => table with
+            {
+                Columns = [.. table.Columns.Where(column => drop.AlterTableDropTableElements.All(element => element.Name.Value != column.Name))],
+            },
+            _ => throw new InvalidOperationException($"{script}: this change of {on} is not read by this check yet."),
+        };
+    }
+
+    private static SchemaColumn ReadColumn(ColumnDefinition column) => new(
+        column.ColumnIdentifier.Value,
+        Kind(column.DataType.Name.BaseIdentifier.Value),
+        column.Constraints.OfType<NullableConstraintDefinition>().SingleOrDefault()?.Nullable ?? true);
+
     private static SchemaTable ReadTable(CreateTableStatement table)
     {
         var columns = table.Definition.ColumnDefinitions;
         var key = table.Definition.TableConstraints.OfType<UniqueConstraintDefinition>().SingleOrDefault(constraint => constraint.IsPrimaryKey);
         return new(
             table.SchemaObjectName.BaseIdentifier.Value,
-            [.. columns.Select(column => new SchemaColumn(
-                column.ColumnIdentifier.Value,
-                Kind(column.DataType.Name.BaseIdentifier.Value),
-                column.Constraints.OfType<NullableConstraintDefinition>().SingleOrDefault()?.Nullable ?? true))],
+            [.. columns.Select(ReadColumn)],
             key is null
                 ? [.. columns.Where(column => column.Constraints.OfType<UniqueConstraintDefinition>().Any(constraint => constraint.IsPrimaryKey))
                     .Select(column => column.ColumnIdentifier.Value)]
@@ -120,12 +145,13 @@ internal static class SqlServerSchema
 
         public List<CreateIndexStatement> Indexes { get; } = [];
 
+        public List<AlterTableStatement> Changes { get; } = [];
+
         public override void Visit(CreateTableStatement node) => Tables.Add(node);
 
         public override void Visit(CreateIndexStatement node) => Indexes.Add(node);
 
-        public override void Visit(AlterTableStatement node) =>
-            throw new InvalidOperationException($"ALTER TABLE {node.SchemaObjectName.BaseIdentifier.Value} is not read by this check yet.");
+        public override void Visit(AlterTableStatement node) => Changes.Add(node);
 
         public override void Visit(ForeignKeyConstraintDefinition node) =>
             _references.Add((node.ReferenceTableName.BaseIdentifier.Value, node.ReferencedTableColumns.Select(column => column.Value)));

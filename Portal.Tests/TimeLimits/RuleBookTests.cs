@@ -1,6 +1,8 @@
+using Portal.Data.Access;
 using Portal.Data.Registry;
 using Portal.Data.Storage;
 using Portal.Data.TimeLimits;
+using Portal.Tests.Ledgers;
 using Portal.Tests.Storage;
 
 namespace Portal.Tests.TimeLimits;
@@ -11,6 +13,8 @@ public sealed class RuleBookTests
         { "years": [ { "year": 2027, "source": "notice", "off": { "元旦": ["2026-12-31/2027-01-02"] }, "worked": { "元旦": ["2027-01-03"] } } ] }
         """;
 
+    private static readonly Actor s_by = new("regulator", "Regulator", Role.RegulatorOfficer, "1525");
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory, EngineData]
@@ -19,10 +23,10 @@ public sealed class RuleBookTests
         await using var database = await WithJurisdictionsAsync(engine);
         var book = Book(database.Db);
 
-        var result = await book.AdoptAsync("S0", "1525", new(2025, 1, 1), "regulator", Cancellation);
+        var result = await book.AdoptAsync("S0", "1525", new(2025, 1, 1), s_by, Cancellation);
 
         var adopted = Assert.IsType<AdoptionResult.Adopted>(result).Adoption;
-        var stored = Assert.Single(await new RuleSetStore(database.Db).ReadAdoptionsAsync(Cancellation));
+        var stored = Assert.Single(await new RuleSetStore(database.Db, Sample.Audit(database.Db)).ReadAdoptionsAsync(Cancellation));
         Assert.Equal((adopted.Id, "1525", "S0", new DateOnly(2025, 1, 1), "regulator"), (stored.Id, stored.JurisdictionCode, stored.SetCode, stored.EffectiveFrom, stored.AdoptedBy));
         Assert.True((TimeProvider.System.GetUtcNow().UtcDateTime - stored.AdoptedAtUtc).Duration() < TimeSpan.FromMinutes(1));
         var rules = await book.ReadRulesAsync("152501", Cancellation);
@@ -35,9 +39,9 @@ public sealed class RuleBookTests
         await using var database = await WithJurisdictionsAsync(engine);
         var book = Book(database.Db);
 
-        Assert.IsType<AdoptionResult.UnknownSet>(await book.AdoptAsync("S9", "1525", new(2025, 1, 1), "regulator", Cancellation));
-        Assert.IsType<AdoptionResult.UnknownJurisdiction>(await book.AdoptAsync("S0", "99", new(2025, 1, 1), "regulator", Cancellation));
-        Assert.Empty(await new RuleSetStore(database.Db).ReadAdoptionsAsync(Cancellation));
+        Assert.IsType<AdoptionResult.UnknownSet>(await book.AdoptAsync("S9", "1525", new(2025, 1, 1), s_by, Cancellation));
+        Assert.IsType<AdoptionResult.UnknownJurisdiction>(await book.AdoptAsync("S0", "99", new(2025, 1, 1), s_by, Cancellation));
+        Assert.Empty(await new RuleSetStore(database.Db, Sample.Audit(database.Db)).ReadAdoptionsAsync(Cancellation));
     }
 
     [Theory, EngineData]
@@ -46,9 +50,9 @@ public sealed class RuleBookTests
         await using var database = await TestDatabase.CreateAsync(engine);
         var book = Book(database.Db);
 
-        Assert.Empty((await book.LoadCalendarAsync(Year2027, "regulator", Cancellation)).Problems);
+        Assert.Empty((await book.LoadCalendarAsync(Year2027, s_by, Cancellation)).Problems);
         var first = await book.ReadCalendarAsync(Cancellation);
-        await book.LoadCalendarAsync(Year2027.Replace("2027-01-03", "2027-01-09", StringComparison.Ordinal), "regulator", Cancellation);
+        await book.LoadCalendarAsync(Year2027.Replace("2027-01-03", "2027-01-09", StringComparison.Ordinal), s_by, Cancellation);
         var second = await book.ReadCalendarAsync(Cancellation);
 
         Assert.Equal([2023, 2024, 2025, 2026, 2027], first.CoveredYears);
@@ -66,13 +70,13 @@ public sealed class RuleBookTests
         await using var database = await TestDatabase.CreateAsync(engine);
         var book = Book(database.Db);
 
-        var reading = await book.LoadCalendarAsync(Year2027.Replace("2027-01-03", "3 January", StringComparison.Ordinal), "regulator", Cancellation);
+        var reading = await book.LoadCalendarAsync(Year2027.Replace("2027-01-03", "3 January", StringComparison.Ordinal), s_by, Cancellation);
 
         Assert.Equal("worked.元旦", Assert.Single(reading.Problems).Property);
-        Assert.Empty(await new CalendarStore(database.Db).ReadAsync(Cancellation));
+        Assert.Empty(await new CalendarStore(database.Db, Sample.Audit(database.Db)).ReadAsync(Cancellation));
     }
 
-    private static RuleBook Book(Db db) => new(new(db), new(db), new(db), TimeProvider.System);
+    private static RuleBook Book(Db db) => Sample.Rules(db);
 
     private static async Task<TestDatabase> WithJurisdictionsAsync(Engine engine)
     {

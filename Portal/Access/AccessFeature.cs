@@ -1,11 +1,19 @@
+using System.Globalization;
 using System.Security.Claims;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Portal.Access.Admin;
+using Portal.Access.Audit;
+using Portal.Access.OpenId;
+using Portal.Access.Recusals;
+using Portal.Access.SignIn;
 using Portal.Data.Access;
+using Portal.Data.Access.Audit;
+using Portal.Shell;
 
 namespace Portal.Access;
 
@@ -14,43 +22,87 @@ public static class AccessFeature
 {
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<UserStore>().AddSingleton<ScopeGate>().AddSingleton<Passwords>().AddSingleton<DemoUsers>();
+        services.AddSingleton<UserStore>().AddSingleton<GrantStore>().AddSingleton<SessionStore>().AddSingleton<ScopeGate>().AddAudit()
+            .AddSingleton<DemoUsers>().AddSingleton(new UserMenuPart(typeof(RoleSwitch)))
+            .AddSingleton(provider => PersonalData.Open(Path.Combine(
+                PortalHost.DataDirectory(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()),
+                "keys",
+                "personal-data.json")))
+            .AddSingleton(new SessionLimits(
+                TimeSpan.FromMinutes(configuration.GetValue("Portal:IdleMinutes", 30)),
+                TimeSpan.FromHours(configuration.GetValue("Portal:SessionHours", 12))))
+            .AddSingleton(new CircuitInterval(TimeSpan.FromSeconds(configuration.GetValue("Portal:RecheckSeconds", 30))));
+        services.AddRecusals();
+        services.AddAdministration();
+        services.AddScoped<CircuitActivity>().AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitActivity>());
         services.AddScoped<AuthenticationStateProvider, FreshSignIn>();
         services.AddCascadingAuthenticationState();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(Configure);
         services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        return services.AddSignInLimit(configuration.GetValue("Portal:SignInsPerMinute", 30));
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddOperations();
+        return services.AddSignIn(configuration).AddRateLimits(configuration);
     }
 
     public static void MapAccess(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", (ClaimsPrincipal user) => Results.LocalRedirect(user.ToActor().IsEnterprise ? "/home" : "/desk"));
-        routes.MapPost("/sign-out", async (HttpContext http, IAntiforgery antiforgery) =>
-        {
-            if (!await antiforgery.IsRequestValidAsync(http))
-            {
-                return Results.BadRequest();
-            }
-
-            await http.SignOutAsync();
-            return Results.LocalRedirect("/sign-in");
-        });
+        routes.MapGet("/", (ClaimsPrincipal user) => Results.LocalRedirect(StartOf(user.ToActor()))).Needs(Operation.ManageOwnAccount);
+        routes.MapOpenId();
+        routes.MapPost("/sign-out", OpenIdEndpoints.SignOutAsync).Needs(Operation.ManageOwnAccount);
+        routes.MapPost("/switch-role", SwitchAsync).Needs(Operation.ManageOwnAccount);
+        routes.MapAudit();
     }
+
+    /// <summary>Where each role begins its day.</summary>
+    private static string StartOf(Actor actor) =>
+        actor.May(Operation.ReadHome) ? "/home" : actor.May(Operation.ReadDesk) ? "/desk" : "/admin/users";
+
+    /// <summary>Puts the session under another of the user's own roles and begins there.</summary>
+    private static async Task<IResult> SwitchAsync(HttpContext http, IAntiforgery antiforgery, SessionStore sessions, AuditLog audit)
+    {
+        if (!await antiforgery.IsRequestValidAsync(http))
+        {
+            return Results.BadRequest();
+        }
+
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var actor = http.User.ToActor();
+        if (actor.SessionId is not { } session
+            || !long.TryParse(form["grant"], CultureInfo.InvariantCulture, out var grant)
+            || !await sessions.SwitchAsync(session, grant, http.RequestAborted))
+        {
+            return Results.NotFound();
+        }
+
+        var chosen = http.User.HeldGrants().FirstOrDefault(held => held.Id == grant);
+        await audit.AppendAsync(Switched(actor, chosen), http.RequestAborted);
+        return Results.LocalRedirect("/");
+    }
+
+    private static AuditDraft Switched(Actor actor, HeldGrant? chosen) => new()
+    {
+        Actor = actor,
+        Action = AuditAction.RoleSwitched,
+        ObjectType = nameof(UserAccount),
+        ObjectId = actor.UserId.ToString(CultureInfo.InvariantCulture),
+        Detail = new { chosen?.Role, chosen?.Scope },
+    };
 
     private static void Configure(CookieAuthenticationOptions cookie)
     {
         cookie.Cookie.Name = "portal";
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        // The session in the database ends sooner; the cookie only must not outlive the browser by days.
+        cookie.ExpireTimeSpan = TimeSpan.FromHours(24);
         cookie.LoginPath = "/sign-in";
         cookie.ReturnUrlParameter = "returnUrl";
         cookie.Events.OnValidatePrincipal = FreshSignIn.CheckAsync;
         cookie.Events.OnRedirectToLogin = context =>
         {
             // A program wants a status, a person wants the form.
-            if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+            if (IsApi(context.Request))
             {
                 context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             }
@@ -63,21 +115,11 @@ public static class AccessFeature
         };
         cookie.Events.OnRedirectToAccessDenied = context =>
         {
-            // Not allowed looks like not found for things one may not know exist.
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            // To a person, not allowed looks like not found: there are things one may not know exist. A program is told.
+            context.Response.StatusCode = IsApi(context.Request) ? StatusCodes.Status403Forbidden : StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         };
     }
 
-    /// <summary>Guessing passwords is slow: so many tries a minute from one address, then 429.</summary>
-    private static IServiceCollection AddSignInLimit(this IServiceCollection services, int perMinute) => services.AddRateLimiter(limiter =>
-    {
-        limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
-            HttpMethods.IsPost(http.Request.Method) && http.Request.Path.Equals("/sign-in", StringComparison.OrdinalIgnoreCase)
-                ? RateLimitPartition.GetFixedWindowLimiter(
-                    http.Connection.RemoteIpAddress?.ToString() ?? "",
-                    _ => new() { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) })
-                : RateLimitPartition.GetNoLimiter(""));
-    });
+    private static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
@@ -7,47 +8,46 @@ using Portal.Data.Access;
 namespace Portal.Access;
 
 /// <summary>
-/// Ends a sign-in once its account is closed or its rights have changed: in a circuit on an interval, over HTTP
-/// when the cookie is older than that. A database that cannot be reached is answered with "still valid", because
-/// only a definite no ends a session.
+/// A sign-in is worth what its session is worth now: with every request over HTTP, and on an interval in a circuit.
+/// An account disabled, a role taken away, a password changed or a session ended ends it; so does a role switched in
+/// another window, which then begins anew. A circuit whose database cannot be reached keeps its sign-in, because only a
+/// definite no ends a session.
 /// </summary>
-internal sealed partial class FreshSignIn(ILoggerFactory loggers, UserStore users, ILogger<FreshSignIn> log)
+internal sealed partial class FreshSignIn(
+    ILoggerFactory loggers, SessionStore sessions, CircuitActivity activity, CircuitInterval interval, ILogger<FreshSignIn> log)
     : RevalidatingServerAuthenticationStateProvider(loggers)
 {
-    private static readonly TimeSpan s_interval = TimeSpan.FromMinutes(5);
+    protected override TimeSpan RevalidationInterval => interval.Value;
 
-    protected override TimeSpan RevalidationInterval => s_interval;
-
-    /// <summary>The same check for a request.</summary>
+    /// <summary>The same for a request: the principal is made from the database, the cookie only names the session.</summary>
     public static async Task CheckAsync(CookieValidatePrincipalContext context)
     {
-        var clock = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>();
-        if (context.Principal?.Identity?.Name is not { } name || clock.GetUtcNow() - context.Properties.IssuedUtc < s_interval)
+        var services = context.HttpContext.RequestServices;
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        var live = context.Principal?.FindFirstValue(ActorClaims.Session) is { } id
+            ? await services.GetRequiredService<SessionStore>().ReadLiveAsync(id, now, context.HttpContext.RequestAborted)
+            : null;
+        if (live is null)
         {
-            return;
-        }
-
-        var users = context.HttpContext.RequestServices.GetRequiredService<UserStore>();
-        if (context.Principal.IsFresh(await users.ReadAsync(name, context.HttpContext.RequestAborted)))
-        {
-            context.ShouldRenew = true;
+            context.RejectPrincipal();
         }
         else
         {
-            context.RejectPrincipal();
+            context.ReplacePrincipal(live.ToPrincipal());
         }
     }
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
-        if (authenticationState.User.Identity?.Name is not { } name)
+        var user = authenticationState.User;
+        if (user.FindFirstValue(ActorClaims.Session) is not { } id)
         {
             return false;
         }
 
         try
         {
-            return authenticationState.User.IsFresh(await users.ReadAsync(name, cancellationToken));
+            return user.Matches(await sessions.ReadLiveAsync(id, activity.LatestUtc, cancellationToken));
         }
         catch (DbException exception)
         {
@@ -59,3 +59,6 @@ internal sealed partial class FreshSignIn(ILoggerFactory loggers, UserStore user
     [LoggerMessage(Level = LogLevel.Warning, Message = "Could not re-check a sign-in; keeping it until the next check")]
     private partial void LogUnreachable(Exception exception);
 }
+
+/// <summary>How often a circuit asks whether its sign-in still holds.</summary>
+internal sealed record CircuitInterval(TimeSpan Value);

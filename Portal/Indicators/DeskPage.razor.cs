@@ -47,15 +47,15 @@ public sealed partial class DeskPage
     public string? Sort { get; set; }
 
     [SupplyParameterFromQuery(Name = RankingTable.BackKey)]
-    public bool? IsReversed { get; set; }
+    public string? IsReversed { get; set; }
 
     [SupplyParameterFromQuery(Name = MoreKey)]
-    public bool? More { get; set; }
+    public string? More { get; set; }
 
     [SupplyParameterFromQuery(Name = TrendChoice.Key)]
     public string? Trend { get; set; }
 
-    private bool ShowsMore => More is true;
+    private bool ShowsMore => AddressValue.IsTrue(More);
 
     private Indicator TrendIndicator => TrendChoice.Of(Trend);
 
@@ -87,7 +87,7 @@ public sealed partial class DeskPage
         [ScopeAddress.Sector] = Scope.Sector?.ToString(),
         [ScopeAddress.Period] = Show.Month(_month),
         [RankingTable.SortKey] = Sort,
-        [RankingTable.BackKey] = IsReversed is true ? "true" : null,
+        [RankingTable.BackKey] = AddressValue.IsTrue(IsReversed) ? "true" : null,
     }.Where(pair => pair.Value is not null));
 
     protected override Task OnParametersSetAsync()
@@ -113,7 +113,7 @@ public sealed partial class DeskPage
     {
         (_month, _report) = found;
         _isRead = true;
-        _ranking = Ranking.Of(_report, Scope.Sector, Sort, IsReversed is true);
+        _ranking = Ranking.Of(_report, Scope.Sector, Sort, AddressValue.IsTrue(IsReversed));
         _trend = TrendFinding.Of(_report.Trend, TrendIndicator, Links, Say);
     }
 }

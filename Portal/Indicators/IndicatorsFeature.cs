@@ -1,4 +1,7 @@
 using System.Security.Claims;
+using Portal.Access;
+using Portal.Data.Access;
+using Portal.Data.Access.Audit;
 using Portal.Data.Indicators;
 
 namespace Portal.Indicators;
@@ -14,6 +17,13 @@ public static class IndicatorsFeature
 
     public static void MapIndicators(this IEndpointRouteBuilder routes) => routes.MapGet(
         "/api/summary.xlsx",
-        (ClaimsPrincipal user, [AsParameters] SummaryQuery query, SummaryExport export, CancellationToken cancellation) =>
-            export.AnswerAsync(user, query, cancellation));
+        async (ClaimsPrincipal user, [AsParameters] SummaryQuery query, SummaryExport export, AuditLog audit, CancellationToken cancellation) =>
+        {
+            var answer = await export.AnswerAsync(user, query, cancellation);
+            await audit.AppendAsync(
+                new() { Actor = user.ToActor(), Action = AuditAction.Exported, ObjectType = nameof(SummaryReport), ObjectId = query.P ?? "", Detail = query },
+                cancellation);
+            return answer;
+        })
+        .Needs(Operation.ExportSummary);
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Dapper;
 using Portal.Data.Access;
+using Portal.Data.Access.Audit;
 using Portal.Data.Indicators;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Cases;
@@ -71,12 +72,13 @@ internal static class QueryBench
     {
         await new RegistryStore(db).AppendAsync(DemoRegistry.Build(plan), cancellation);
         var clock = TimeProvider.System;
-        var rules = new RuleBook(new JurisdictionStore(db), new RuleSetStore(db), new CalendarStore(db), clock);
-        var intake = new LedgerIntake(new EnterpriseStore(db), rules, new LedgerStore(db), keys, clock);
+        var audit = new AuditLog(db, keys, clock);
+        var rules = new RuleBook(new JurisdictionStore(db), new RuleSetStore(db, audit), new CalendarStore(db, audit), clock);
+        var intake = new LedgerIntake(new EnterpriseStore(db), rules, new LedgerStore(db, keys, audit), keys, clock);
         var stored = 0;
         foreach (var filing in DemoLedgers.Filings(plan))
         {
-            var report = await filing.SendAsync(intake, "bench", cancellation);
+            var report = await filing.SendAsync(intake, Actor.CommandLine, cancellation);
             stored += report.Filing.IsCurrent ? report.Filing.RowsValid : 0;
         }
 

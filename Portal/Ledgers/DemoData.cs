@@ -1,5 +1,6 @@
 using Portal.Access;
 using Portal.Data.Access;
+using Portal.Data.Access.Audit;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Demo;
 using Portal.Data.Registry;
@@ -12,7 +13,7 @@ namespace Portal.Ledgers;
 /// intake that files real ones, at the time at which it would have been filed.
 /// </summary>
 public sealed class DemoData(
-    RegistryStore registry, EnterpriseStore enterprises, RuleBook ruleBook, LedgerStore ledgers, PersonalData personalData, DemoUsers users)
+    RegistryStore registry, EnterpriseStore enterprises, RuleBook ruleBook, LedgerStore ledgers, PersonalData personalData, DemoUsers users, AuditLog audit)
 {
     /// <param name="progress">Told the number of filings done.</param>
     /// <exception cref="InvalidOperationException">The database is not empty.</exception>
@@ -31,12 +32,24 @@ public sealed class DemoData(
         foreach (var filing in DemoLedgers.Filings(plan))
         {
             clock.Set(filing.FiledAt);
-            await filing.SendAsync(intake, DemoUsers.Enterprise, cancellation);
+            await filing.SendAsync(
+                intake, new(DemoUsers.Enterprise, DemoUsers.Enterprise, Role.EnterpriseHandler, filing.EnterpriseCode), cancellation);
             progress?.Report(++done);
         }
 
         var root = book.Jurisdictions.First(jurisdiction => book.Authorities.Any(authority => authority.JurisdictionCode == jurisdiction.Code));
         await users.SeedAsync(root.Code, book.Enterprises[0].Code, cancellation);
+        await audit.AppendAsync(
+            new()
+            {
+                Actor = Actor.CommandLine,
+                Action = AuditAction.DemoLoaded,
+                ObjectType = "Database",
+                ObjectId = "",
+                JurisdictionCode = root.Code,
+                Detail = new { Enterprises = book.Enterprises.Count, Entries = done },
+            },
+            cancellation);
     }
 
     /// <summary>Stands where the story stands: the ledger's wall clock is eight hours ahead of UTC.</summary>

@@ -5,6 +5,7 @@ using System.Text;
 using Dapper;
 using ExcelDataReader;
 using Portal.Data.Access;
+using Portal.Data.Access.Audit;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Demo;
 using Portal.Data.Ledgers.Reading;
@@ -156,8 +157,9 @@ internal static class IngestBench
         await new RegistryStore(db).AppendAsync(book, cancellation);
         using var keys = PersonalData.Open(Path.Combine(place, "keys", "personal-data.json"));
         var clock = TimeProvider.System;
+        var audit = new AuditLog(db, keys, clock);
         var intake = new LedgerIntake(
-            new EnterpriseStore(db), new RuleBook(new JurisdictionStore(db), new RuleSetStore(db), new CalendarStore(db), clock), new LedgerStore(db), keys, clock);
+            new EnterpriseStore(db), new RuleBook(new JurisdictionStore(db), new RuleSetStore(db, audit), new CalendarStore(db, audit), clock), new LedgerStore(db, keys, audit), keys, clock);
 
         var start = Stopwatch.GetTimestamp();
         await using var content = File.OpenRead(path);
@@ -168,7 +170,7 @@ internal static class IngestBench
                 FileName = FileName,
                 EnterpriseCode = book.Enterprises[0].Code,
                 Period = plan.FirstMonth,
-                SubmittedBy = "bench",
+                SubmittedBy = Actor.CommandLine,
                 AsOf = plan.EndsAt,
             },
             null,

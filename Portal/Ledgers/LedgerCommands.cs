@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Portal.Access;
+using Portal.Data.Access;
+using Portal.Data.Access.Audit;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Demo;
 using Portal.Data.Ledgers.Mapping;
@@ -24,6 +26,16 @@ internal static class LedgerCommands
         verb.Action(new("rebuild", "Counts the rollups again from the rows and reports any difference. Exit code 3 if there was one"), async (services, _, cancellation) =>
         {
             var report = await services.GetRequiredService<RollupRebuild>().RunAsync(cancellation);
+            await services.GetRequiredService<AuditLog>().AppendAsync(
+                new()
+                {
+                    Actor = Actor.CommandLine,
+                    Action = AuditAction.RollupsRebuilt,
+                    ObjectType = "Database",
+                    ObjectId = "",
+                    Detail = new { report.Months, Differences = report.Differences.Count },
+                },
+                cancellation);
             foreach (var difference in report.Differences)
             {
                 await Console.Out.WriteLineAsync(
@@ -88,7 +100,7 @@ internal static class LedgerCommands
                     EnterpriseCode = parsed.GetRequiredValue(enterprise).Trim(),
                     Period = Month(parsed.GetRequiredValue(period)),
                     Mapping = parsed.GetValue(mapping) is { } name ? await MappingAsync(services, name, cancellation) : null,
-                    SubmittedBy = "command line",
+                    SubmittedBy = Actor.CommandLine,
                     AsOf = parsed.GetValue(asOf) is { } moment ? Moment(moment) : null,
                     IsDryRun = parsed.GetValue(dryRun),
                 },

@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
+using Portal.Access;
 using Portal.Data.Access;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Cases;
 using Portal.Data.Ledgers.Mapping;
 using Portal.Data.Ledgers.Reading;
 using Portal.Ledgers.Cases;
+using Portal.Ledgers.Disclosures;
 using Portal.Ledgers.Filings;
+using Portal.Ledgers.Retention;
 using Portal.Shell;
 
 namespace Portal.Ledgers;
@@ -14,15 +17,13 @@ namespace Portal.Ledgers;
 public static class LedgersFeature
 {
     public static IServiceCollection AddLedgers(this IServiceCollection services) => services
-        .AddSingleton(provider => PersonalData.Open(Path.Combine(
-            PortalHost.DataDirectory(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()),
-            "keys",
-            "personal-data.json")))
         .AddSingleton<MappingStore>()
         .AddSingleton<FilingStore>()
         .AddSingleton<LedgerStore>()
         .AddSingleton<LedgerIntake>()
         .AddSingleton<CaseStore>()
+        .AddSingleton<CaseGuard>()
+        .AddSingleton<FilingGuard>()
         .AddSingleton<CaseSearch>()
         .AddSingleton<CaseTexts>()
         .AddSingleton<CaseChips>()
@@ -30,6 +31,8 @@ public static class LedgersFeature
         .AddSingleton<OpenCaseStore>()
         .AddSingleton<OpenCaseReview>()
         .AddScoped<OpenCaseReviewJob>()
+        .AddDisclosures()
+        .AddRetention()
         .AddSingleton<IssueTexts>()
         .AddSingleton(provider => new IncomingFiles(
             PortalHost.DataDirectory(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()),
@@ -44,11 +47,16 @@ public static class LedgersFeature
     {
         // The form around the file takes a little room too.
         routes.MapPost("/api/filings", (HttpContext http, FilingReception reception) => reception.ReceiveAsync(http))
-            .WithMetadata(new RequestSizeLimitAttribute(LedgerFile.GreatestBytes + (1 << 20)));
-        routes.MapGet("/filings/template", () => FilingDownloads.Template());
-        routes.MapGet("/filings/{id:long}/file", (long id, HttpContext http, FilingDownloads downloads) => downloads.OriginalAsync(id, http));
-        routes.MapGet("/filings/{id:long}/marked", (long id, HttpContext http, FilingDownloads downloads) => downloads.MarkedAsync(id, http));
-        routes.MapGet("/filings/{id:long}/issues.csv", (long id, HttpContext http, FilingDownloads downloads) => downloads.IssuesAsync(id, http));
+            .WithMetadata(new RequestSizeLimitAttribute(LedgerFile.GreatestBytes + (1 << 20)))
+            .Needs(Operation.FileLedger);
+        routes.MapGet("/filings/template", () => FilingDownloads.Template()).Needs(Operation.ReadFilings);
+        routes.MapGet("/filings/{id:long}/file", (long id, HttpContext http, FilingDownloads downloads) => downloads.OriginalAsync(id, http))
+            .Needs(Operation.DownloadFiling);
+        routes.MapGet("/filings/{id:long}/marked", (long id, HttpContext http, FilingDownloads downloads) => downloads.MarkedAsync(id, http))
+            .Needs(Operation.DownloadFiling);
+        routes.MapGet("/filings/{id:long}/issues.csv", (long id, HttpContext http, FilingDownloads downloads) => downloads.IssuesAsync(id, http))
+            .Needs(Operation.ReadFilings);
         routes.MapCaseExport();
+        routes.MapDisclosures();
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Portal.Data.Access;
 using Portal.Data.Ledgers.Mapping;
 using Portal.Shell;
 
@@ -26,7 +27,7 @@ internal static class MappingCommands
                 throw new FormatException($"{path.Name}: {problem}");
             }
 
-            if (!await services.GetRequiredService<MappingStore>().ReplaceAsync(mapping!, cancellation))
+            if (!await services.GetRequiredService<MappingStore>().ReplaceAsync(mapping!, Actor.CommandLine, cancellation))
             {
                 throw new FormatException($"The name '{mapping!.Name}' is taken by another owner's mapping. Give this one another name.");
             }

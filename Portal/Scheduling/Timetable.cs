@@ -1,4 +1,6 @@
+using Portal.Access.Audit;
 using Portal.Ledgers;
+using Portal.Ledgers.Retention;
 using Quartz;
 
 namespace Portal.Scheduling;
@@ -23,7 +25,9 @@ public static class Timetable
 {
     public static IReadOnlyList<TimetableEntry> All { get; } =
     [
+        Nightly<AuditAnchorJob>(AuditAnchorJob.Key, new(0, 10)),
         Nightly<OpenCaseReviewJob>(OpenCaseReviewJob.Key, new(2, 10)),
+        Nightly<RetentionJob>(RetentionJob.Key, new(3, 10)),
     ];
 
     /// <param name="time">

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Data.Storage;
 
 namespace Portal.Shell;
@@ -50,25 +52,43 @@ public static class PortalHost
             .SetApplicationName("Regulator Portal")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
 
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services
-            .AddSingleton(TimeProvider.System)
             .AddSingleton(OpenDb(builder, data))
             .AddSingleton<Migrator>()
+            .AddProxyHeaders(builder.Configuration)
+            .AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365))
             .AddShell(showErrors: builder.Environment.IsDevelopment())
             .AddFeatures(builder.Configuration);
     }
 
     private static void UsePipeline(WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseSecurityHeaders();
+        app.UseHsts();
         app.UseExceptionHandler("/error");
+        app.UseStatusCodePagesWithReExecute("/not-found").Use(ForPagesOnly);
         app.UseRequestLocalization();
-        app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseFeatures();
         app.UseAntiforgery();
         app.MapShell();
         app.MapFeatures();
+    }
+
+    /// <summary>That there is nothing is told to a person on a page; to a program by the status alone, as any other refusal.</summary>
+    private static async Task ForPagesOnly(HttpContext http, RequestDelegate next)
+    {
+        await next(http);
+        var isPage = HttpMethods.IsGet(http.Request.Method)
+            && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+        if (http.Features.Get<IStatusCodePagesFeature>() is { } pages && !(isPage && http.Response.StatusCode == StatusCodes.Status404NotFound))
+        {
+            pages.Enabled = false;
+        }
     }
 
     private static Db OpenDb(WebApplicationBuilder builder, string dataDirectory)

@@ -27,6 +27,12 @@ public static class ShellFeature
             // The address or the user's choice decides; a browser set to English is no reason to leave the default.
             options.RequestCultureProviders = [new CookieRequestCultureProvider()];
         });
+        services.AddAntiforgery(token =>
+        {
+            token.Cookie.Name = "portal.form";
+            token.Cookie.SameSite = SameSiteMode.Lax;
+            token.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         return services;
     }
@@ -48,7 +54,7 @@ public static class ShellFeature
             http.Response.Cookies.Append(
                 CookieRequestCultureProvider.DefaultCookieName,
                 CookieRequestCultureProvider.MakeCookieValue(new(c)),
-                new() { Expires = clock.GetUtcNow().AddYears(1), IsEssential = true, HttpOnly = true, SameSite = SameSiteMode.Lax });
+                new() { Expires = clock.GetUtcNow().AddYears(1), IsEssential = true, HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps });
         }
 
         return Results.LocalRedirect(LocalAddress.Or(returnUrl, "/"));

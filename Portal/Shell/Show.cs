@@ -43,4 +43,7 @@ public static class Show
 
     /// <summary>A wall-clock time of the ledger.</summary>
     public static string Moment(DateTime? moment) => moment?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? Missing;
+
+    /// <summary>A time the system stamped, on the clock of the ledgers (UTC+8).</summary>
+    public static string MomentOf(DateTime? utc) => Moment(utc?.AddHours(8));
 }

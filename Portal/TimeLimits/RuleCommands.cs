@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Portal.Data.Access;
 using Portal.Data.TimeLimits;
 using Portal.Shell;
 
@@ -79,7 +80,7 @@ internal static class RuleCommands
         return verb.Action(command, async (services, parsed, cancellation) =>
         {
             var result = await services.GetRequiredService<RuleBook>().AdoptAsync(
-                parsed.GetRequiredValue(set), parsed.GetRequiredValue(jurisdiction), parsed.GetValue(from), "command line", cancellation);
+                parsed.GetRequiredValue(set), parsed.GetRequiredValue(jurisdiction), parsed.GetValue(from), Actor.CommandLine, cancellation);
             var (text, exit) = result switch
             {
                 AdoptionResult.Adopted adopted => ($"{adopted.Adoption.JurisdictionCode} follows {adopted.Adoption.SetCode} from {adopted.Adoption.EffectiveFrom:yyyy-MM-dd}.", 0),
@@ -105,7 +106,7 @@ internal static class RuleCommands
             }
 
             var text = await File.ReadAllTextAsync(path.FullName, cancellation);
-            var reading = await services.GetRequiredService<RuleBook>().LoadCalendarAsync(text, "command line", cancellation);
+            var reading = await services.GetRequiredService<RuleBook>().LoadCalendarAsync(text, Actor.CommandLine, cancellation);
             foreach (var problem in reading.Problems)
             {
                 await Console.Error.WriteLineAsync($"{path.Name}: {problem}");

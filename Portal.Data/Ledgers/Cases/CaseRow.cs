@@ -1,3 +1,4 @@
+using Portal.Data.Access;
 using Portal.Data.TimeLimits;
 
 namespace Portal.Data.Ledgers.Cases;
@@ -87,6 +88,12 @@ public sealed record CaseRow
     public string MaskedPhone { get; init; } = "";
 
     public string MaskedAddress { get; init; } = "";
+
+    /// <summary>The complainant in clear; null unless a permit covers the row of an export.</summary>
+    public Complainant? Clear { get; init; }
+
+    /// <summary>Nothing is kept of the complainant any more.</summary>
+    public bool IsAnonymised { get; init; }
 
     public string? Community { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Dapper;
 using Portal.Data.Access;
+using Portal.Data.Access.Permits;
 using Portal.Data.Storage;
 
 namespace Portal.Data.Ledgers.Cases;
@@ -62,12 +63,23 @@ public sealed class CaseStore(Db db, PersonalData personalData)
         return await connection.ExecuteScalarAsync<int>(new(sql, parameters, cancellationToken: cancellation));
     }
 
+    /// <summary>The enterprises and months of 受理 in which the filter finds cases.</summary>
+    public async Task<IReadOnlyList<CaseMonth>> ReadMonthsAsync(CaseFilter filter, CancellationToken cancellation)
+    {
+        var (where, parameters) = CaseClauses.Of(filter, db.Engine, personalData);
+        var sql = $"SELECT DISTINCT L.EnterpriseCode, L.FigureMonth FROM LedgerRow L {where} ORDER BY L.EnterpriseCode, L.FigureMonth";
+
+        await using var connection = await db.OpenAsync(cancellation);
+        return (await connection.QueryAsync<CaseMonth>(new(sql, parameters, commandTimeout: 300, cancellationToken: cancellation))).AsList();
+    }
+
     /// <summary>
     /// All cases of a filter in the order of the screen, for exports. The ids are settled first and the rows fetched in
     /// batches: a slow reader holds no connection.
     /// </summary>
+    /// <param name="clear">The complainants of which enterprises and months come in clear; all others stay masked.</param>
     public async IAsyncEnumerable<CaseRow> StreamAsync(
-        CaseFilter filter, CaseSort sort, bool descending, [EnumeratorCancellation] CancellationToken cancellation)
+        CaseFilter filter, CaseSort sort, bool descending, PermitCoverage clear, [EnumeratorCancellation] CancellationToken cancellation)
     {
         const string fetch = $"SELECT {RowColumns} FROM LedgerRow L WHERE L.Id IN @Ids";
 
@@ -83,7 +95,9 @@ public sealed class CaseStore(Db db, PersonalData personalData)
             {
                 if (rows.TryGetValue(id, out var row))
                 {
-                    yield return Mask(row);
+                    yield return clear.Covers(row.EnterpriseCode, row.FigureMonth)
+                        ? Mask(row) with { Clear = personalData.Unseal(row.Complainant!) }
+                        : Mask(row);
                 }
             }
         }
@@ -103,7 +117,7 @@ public sealed class CaseStore(Db db, PersonalData personalData)
     }
 
     /// <summary>Every row in which the case was reported, latest filing first.</summary>
-    public async Task<IReadOnlyList<CaseVersion>> ReadVersionsAsync(string enterpriseCode, string caseNo, CancellationToken cancellation)
+    public async Task<IReadOnlyList<CaseVersion>> ReadVersionsAsync(CaseRow row, CancellationToken cancellation)
     {
         const string sql = """
             SELECT L.Id, L.FilingId, F.Period, F.Version, L.Entry, L.IsCurrent, F.ReceivedAtUtc, L.Rating, L.Verdicts
@@ -115,7 +129,7 @@ public sealed class CaseStore(Db db, PersonalData personalData)
 
         await using var connection = await db.OpenAsync(cancellation);
         return (await connection.QueryAsync<CaseVersion>(
-            new(sql, new { EnterpriseCode = enterpriseCode, CaseNo = caseNo }, cancellationToken: cancellation))).AsList();
+            new(sql, new { row.EnterpriseCode, row.CaseNo }, cancellationToken: cancellation))).AsList();
     }
 
     private async Task<List<long>> ReadIdsAsync(CaseFilter filter, CaseSort sort, bool descending, CancellationToken cancellation)
@@ -133,6 +147,7 @@ public sealed class CaseStore(Db db, PersonalData personalData)
         return row with
         {
             Complainant = null,
+            IsAnonymised = PersonalData.IsAnonymised(row.Complainant!),
             MaskedName = complainant.MaskedName,
             MaskedPhone = complainant.MaskedPhone,
             MaskedAddress = complainant.MaskedAddress,

@@ -1,3 +1,4 @@
+using Portal.Data.Access;
 using Portal.Data.Ledgers.Workbooks;
 
 namespace Portal.Data.Ledgers.Demo;
@@ -23,7 +24,7 @@ public sealed record DemoFiling
     public required IReadOnlyList<string?[]> Rows { get; init; }
 
     /// <summary>Files the rows as a workbook through the intake that files real ones, judged at <see cref="FiledAt"/>.</summary>
-    public async Task<FilingReport> SendAsync(LedgerIntake intake, string submittedBy, CancellationToken cancellation)
+    public async Task<FilingReport> SendAsync(LedgerIntake intake, Actor submittedBy, CancellationToken cancellation)
     {
         using var file = new MemoryStream();
         LedgerWorkbook.Write(file, Rows);

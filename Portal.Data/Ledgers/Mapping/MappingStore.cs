@@ -1,4 +1,6 @@
 using Dapper;
+using Portal.Data.Access;
+using Portal.Data.Access.Audit;
 using Portal.Data.Storage;
 
 namespace Portal.Data.Ledgers.Mapping;
@@ -7,7 +9,8 @@ namespace Portal.Data.Ledgers.Mapping;
 /// Column mappings by name: those that users keep, and behind them the ones the portal ships. A name is given
 /// once: one that is another owner's is not overwritten.
 /// </summary>
-public sealed class MappingStore(Db db, TimeProvider clock)
+[Unscoped("Mappings hold headers, no cases; whose they are is checked by whoever uses one.")]
+public sealed class MappingStore(Db db, AuditLog audit, TimeProvider clock)
 {
     /// <summary>A user's mapping takes the place of a shipped one of the same name.</summary>
     public async Task<ColumnMapping?> ReadAsync(string name, CancellationToken cancellation)
@@ -35,7 +38,7 @@ public sealed class MappingStore(Db db, TimeProvider clock)
         [.. (await ReadAllAsync(cancellation)).Where(mapping => mapping.EnterpriseCode is null || mapping.EnterpriseCode == enterpriseCode)];
 
     /// <summary>Keeps a mapping; the same owner's older one of that name gives way. False when the name is another owner's.</summary>
-    public async Task<bool> ReplaceAsync(ColumnMapping mapping, CancellationToken cancellation)
+    public async Task<bool> ReplaceAsync(ColumnMapping mapping, Actor by, CancellationToken cancellation)
     {
         const string update = """
             UPDATE ColumnMapping
@@ -54,6 +57,22 @@ public sealed class MappingStore(Db db, TimeProvider clock)
         await db.LockAsync(transaction, "ColumnMapping", cancellation);
         var touched = await connection.ExecuteAsync(new(update, row, transaction, cancellationToken: cancellation));
         touched += touched == 0 ? await connection.ExecuteAsync(new(insert, row, transaction, cancellationToken: cancellation)) : 0;
+        if (touched > 0)
+        {
+            await audit.AppendAsync(
+                transaction,
+                new()
+                {
+                    Actor = by,
+                    Action = AuditAction.MappingReplaced,
+                    ObjectType = nameof(ColumnMapping),
+                    ObjectId = mapping.Name,
+                    EnterpriseCode = mapping.EnterpriseCode,
+                    Detail = new { Columns = mapping.Headers.Count },
+                },
+                cancellation);
+        }
+
         await transaction.CommitAsync(cancellation);
         return touched > 0;
     }

@@ -1,4 +1,5 @@
 using Portal.Data.Access;
+using Portal.Data.Access.Permits;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Cases;
 using Portal.Data.Ledgers.Mapping;
@@ -105,7 +106,7 @@ public sealed class CaseStoreTests
     {
         await using var filed = await RandomLedger.FileAsync(engine, 13, 60, Cancellation);
         var store = Store(filed.Db);
-        var book = new RuleBook(new JurisdictionStore(filed.Db), new RuleSetStore(filed.Db), new CalendarStore(filed.Db), TimeProvider.System);
+        var book = Sample.Rules(filed.Db);
         var rules = await book.ReadRulesAsync(RandomLedger.HeatCounty, Cancellation);
         var calendar = await book.ReadCalendarAsync(Cancellation);
         var rows = await StreamAsync(store, s_all with { Scope = EnterpriseScope.Everything with { EnterpriseCode = RandomLedger.Heat } });
@@ -133,7 +134,9 @@ public sealed class CaseStoreTests
         await Sample.Intake(database.Db).ReceiveAsync(Sample.Request(Sample.Csv(Sample.Row("1", (LedgerField.Rating, "不满意")))), null, Cancellation);
         var store = Store(database.Db);
 
-        var versions = await store.ReadVersionsAsync(Sample.EnterpriseCode, "1", Cancellation);
+        var row = (await store.ReadPageAsync(s_all, CaseSort.CaseNo, false, new(0, 1), Cancellation)).Items.Single();
+
+        var versions = await store.ReadVersionsAsync((await store.ReadAsync(row.Id, EnterpriseScope.Everything, Cancellation))!, Cancellation);
 
         Assert.Equal(
             [("2025-11", 2, true, CaseRating.Dissatisfied), ("2025-11", 1, false, CaseRating.Satisfied)],
@@ -158,7 +161,7 @@ public sealed class CaseStoreTests
     private static async Task<List<CaseRow>> StreamAsync(CaseStore store, CaseFilter filter)
     {
         var rows = new List<CaseRow>();
-        await foreach (var row in store.StreamAsync(filter, CaseSort.ReceivedAt, true, Cancellation))
+        await foreach (var row in store.StreamAsync(filter, CaseSort.ReceivedAt, true, PermitCoverage.Nothing, Cancellation))
         {
             rows.Add(row);
         }

@@ -4,7 +4,11 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Data.Access;
+using Portal.Data.Access.Audit;
+using Portal.Data.Access.Permits;
+using Portal.Data.Access.Recusals;
 using Portal.Data.Ledgers.Cases;
+using Portal.Data.Ledgers.Disclosures;
 using Portal.Data.Ledgers.Mapping;
 using Portal.Data.Registry;
 using Portal.Data.Storage;
@@ -37,7 +41,8 @@ public sealed class CasesPageTests : BunitContext, IAsyncLifetime
         Services.AddSingleton(_database.Db).AddSingleton(TimeProvider.System)
             .AddSingleton(PersonalData.Open(Path.Combine(Path.GetTempPath(), "regulator-test-keys", "personal-data.json")))
             .AddSingleton<JurisdictionStore>().AddSingleton<EnterpriseStore>().AddSingleton<ScopeGate>()
-            .AddSingleton<CaseStore>().AddSingleton<CaseSearch>().AddSingleton<CaseTexts>().AddSingleton<CaseChips>().AddSingleton<LimitTexts>();
+            .AddSingleton<CaseStore>().AddSingleton<CaseSearch>().AddSingleton<CaseTexts>().AddSingleton<CaseChips>().AddSingleton<LimitTexts>()
+            .AddSingleton<AuditLog>().AddSingleton<PermitStore>().AddSingleton<PermitDesk>().AddSingleton<RecusalStore>().AddSingleton<PersonalExport>();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 

@@ -3,7 +3,6 @@ using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Mapping;
 using Portal.Data.Registry;
 using Portal.Data.Storage;
-using Portal.Data.TimeLimits;
 using Portal.Tests.Storage;
 
 namespace Portal.Tests.Ledgers.Cases;
@@ -74,7 +73,7 @@ public sealed class OpenCaseReviewTests
     }
 
     private static OpenCaseReview Review(Db db) => new(
-        new OpenCaseStore(db), new EnterpriseStore(db), new RuleBook(new JurisdictionStore(db), new RuleSetStore(db), new CalendarStore(db), TimeProvider.System));
+        new OpenCaseStore(db), new EnterpriseStore(db), Sample.Rules(db));
 
     private static async Task<(int OpenInTime, int OpenOverdue, int FeedbackOverdue)> FeedbackAsync(Db db)
     {

@@ -41,7 +41,7 @@ public sealed class DemoFilingTests
         FileName = filing.FileName + ".csv",
         EnterpriseCode = filing.EnterpriseCode,
         Period = filing.Period,
-        SubmittedBy = "handler",
+        SubmittedBy = Sample.By("handler"),
         AsOf = filing.FiledAt,
     };
 }

@@ -7,11 +7,14 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Access;
 using Portal.Data.Access;
+using Portal.Data.Access.Permits;
 using Portal.Data.Ledgers;
+using Portal.Data.Ledgers.Disclosures;
 using Portal.Data.Ledgers.Mapping;
 using Portal.Data.Ledgers.Reading;
 using Portal.Data.Registry;
 using Portal.Tests.Browser;
+using Portal.Tests.Ledgers.Reading;
 
 namespace Portal.Tests.Ledgers.Filings;
 
@@ -153,18 +156,37 @@ public sealed class FilingHttpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task TheOriginal_IsForTheEnterpriseAndItsRegulator_NotForEverybodyWhoSeesTheFiling()
+    public async Task TheOriginal_NeedsAPermitOfWhoeverSupervises()
     {
         using var answer = await SendAsync(Sample.Csv(Sample.Row("1")));
         var id = (await ResultAsync(answer)).GetProperty("id").GetInt64();
+        using var regulator = await SignedIn.AsAsync(DemoUsers.Regulator, _portal!.Address, Cancellation);
 
-        foreach (var (user, expected) in new[] { (DemoUsers.Regulator, HttpStatusCode.OK), (DemoUsers.Inspector, HttpStatusCode.NotFound) })
-        {
-            using var reader = await SignedIn.AsAsync(user, _portal!.Address, Cancellation);
-            using var original = await reader.Client.GetAsync($"/filings/{id}/file", Cancellation);
+        using var refused = await regulator.Client.GetAsync($"/filings/{id}/file", Cancellation);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Contains("许可", await refused.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        using var refusedExport = await regulator.Client.GetAsync("/api/cases.xlsx?p=2025-11&personal=true", Cancellation);
+        Assert.Equal(HttpStatusCode.Forbidden, refusedExport.StatusCode);
 
-            Assert.Equal(expected, original.StatusCode);
-        }
+        await PermitAsync();
+
+        using var original = await regulator.Client.GetAsync($"/filings/{id}/file", Cancellation);
+        Assert.Equal(HttpStatusCode.OK, original.StatusCode);
+        using var tooWide = await regulator.Client.GetAsync("/api/cases.xlsx?personal=true", Cancellation);
+        Assert.Equal(HttpStatusCode.Forbidden, tooWide.StatusCode); // other months too
+        using var export = await regulator.Client.GetAsync($"/api/cases.xlsx?p=2025-11&e={DemoPortal.EnterpriseCode}&personal=true", Cancellation);
+        Assert.Equal(HttpStatusCode.OK, export.StatusCode);
+        Assert.Contains("-personal-data", export.Content.Headers.ContentDisposition!.FileName, StringComparison.Ordinal);
+        Assert.Equal(("用户1", "19900000001"), await FirstAsync(export));
+        using var masked = await regulator.Client.GetAsync($"/api/cases.xlsx?p=2025-11&e={DemoPortal.EnterpriseCode}", Cancellation);
+        Assert.Equal(("用**", "199****0001"), await FirstAsync(masked));
+
+        var seen = await _portal.Services.GetRequiredService<DisclosureStore>()
+            .ReadPageAsync(new(EnterpriseScope.Everything with { EnterpriseCode = DemoPortal.EnterpriseCode }), new(0, 10), Cancellation);
+        Assert.Equal([(DisclosureKind.Exported, 1), (DisclosureKind.FileTaken, 1)], seen.Items.Select(item => (item.Kind, item.Complainants)));
+        using var inspector = await SignedIn.AsAsync(DemoUsers.Inspector, _portal.Address, Cancellation);
+        using var none = await inspector.Client.GetAsync($"/filings/{id}/file", Cancellation);
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
     }
 
     [Fact]
@@ -179,6 +201,33 @@ public sealed class FilingHttpTests : IAsyncLifetime
         var opened = LedgerFile.Open(await template.Content.ReadAsStreamAsync(Cancellation));
         using var file = Assert.IsType<LedgerFileResult.Opened>(opened).File;
         Assert.Empty(file.Headers[0].Unmatched);
+    }
+
+    private async Task PermitAsync()
+    {
+        var users = _portal!.Services.GetRequiredService<UserStore>();
+        var leader = new Actor(DemoUsers.Leader, "", Role.RegulatorLeader, DemoPortal.League) { UserId = (await users.ReadAsync(DemoUsers.Leader, Cancellation))!.Id };
+        var permits = _portal.Services.GetRequiredService<PermitDesk>();
+        var permit = new PersonalDataPermit
+        {
+            UserId = (await users.ReadAsync(DemoUsers.Regulator, Cancellation))!.Id,
+            EnterpriseCode = DemoPortal.EnterpriseCode,
+            FromMonth = "2025-11",
+            ToMonth = "2025-11",
+            Purpose = "年度复核抽查",
+            ValidUntil = permits.Today.AddDays(1),
+            GrantedBy = "",
+            GrantedAtUtc = default,
+        };
+        Assert.Equal(PermitFault.None, await permits.GrantAsync(leader, permit, Cancellation));
+    }
+
+    private static async Task<(string Name, string Phone)> FirstAsync(HttpResponseMessage export)
+    {
+        using var content = new MemoryStream(await export.Content.ReadAsByteArrayAsync(Cancellation));
+        using var ledger = TestFile.Opened(content);
+        var row = ledger.Rows().First();
+        return (row.Text(LedgerField.ComplainantName), row.Text(LedgerField.ComplainantPhone));
     }
 
     private static async Task SeedAsync(IServiceProvider services, CancellationToken cancellation)

@@ -24,7 +24,6 @@ public sealed class CsvTests
     [Theory, MemberData(nameof(Kinds))]
     public void EveryEncodingAndDelimiter_GivesTheSameRows(string encoding, string delimiter)
     {
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var written = encoding switch
         {
             "utf-8" => new UTF8Encoding(false),

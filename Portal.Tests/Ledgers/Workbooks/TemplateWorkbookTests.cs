@@ -1,4 +1,3 @@
-using System.Text;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
@@ -68,7 +67,6 @@ public sealed class TemplateWorkbookTests
     {
         using var stream = new MemoryStream();
         LedgerWorkbook.Write(stream, [["A-1", "来电"]]);
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         using var reader = ExcelDataReader.ExcelReaderFactory.CreateOpenXmlReader(stream);
 
         reader.Read();

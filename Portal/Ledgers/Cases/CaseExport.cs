@@ -1,35 +1,48 @@
 using System.Globalization;
-using System.Security.Claims;
+using Microsoft.Extensions.Localization;
 using Portal.Access;
 using Portal.Data.Access;
+using Portal.Data.Access.Audit;
+using Portal.Data.Access.Permits;
 using Portal.Data.Ledgers.Cases;
+using Portal.Data.Ledgers.Disclosures;
 using Portal.Data.Ledgers.Mapping;
 using Portal.Data.Ledgers.Workbooks;
 using Portal.Shell;
 
 namespace Portal.Ledgers.Cases;
 
-/// <summary>The query of the explorer as a workbook in the layout of the ledger, complainants masked (S0-46, S2-42).</summary>
+/// <summary>The query of the explorer as a workbook in the layout of the ledger, complainants masked unless permits cover all of it (S0-46, S2-42).</summary>
 internal static class CaseExport
 {
     /// <summary>More than these would be no list any more; the page says so, and so does the name of the file.</summary>
     public const int MostRows = 200_000;
 
+    /// <summary>Asks for the complainants in clear; nothing else does.</summary>
+    public const string PersonalKey = "personal";
+
     private const string ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    public static void MapCaseExport(this IEndpointRouteBuilder routes) => routes.MapGet("/api/cases.xlsx", SendAsync);
+    public static void MapCaseExport(this IEndpointRouteBuilder routes) => routes.MapGet("/api/cases.xlsx", SendAsync).Needs(Operation.ExportCases);
 
     private static async Task<IResult> SendAsync(
-        HttpContext http, ClaimsPrincipal user, CaseStore cases, CaseSearch search, TimeProvider clock, CancellationToken cancellation)
+        HttpContext http, CaseStore cases, CaseSearch search, PersonalExport personal, PermitDesk permits, AuditLog audit, IStringLocalizer<CasesPage> text, TimeProvider clock)
     {
+        var cancellation = http.RequestAborted;
+        var actor = http.User.ToActor();
         var query = CaseQuery.Read(http.Request.Query);
-        string? Scoped(string key) => http.Request.Query[key].ToString() is { Length: > 0 } value ? value : null;
-        var scope = EnterpriseScope.Of(user.ToActor()) with
+        var filter = await FilterAsync(http, actor, query, search);
+        var coverage = PermitCoverage.Nothing;
+        if (http.Request.Query[PersonalKey] == "true")
         {
-            JurisdictionCode = Scoped(ScopeAddress.Jurisdiction),
-            Sector = PageScope.ParseSector(Scoped(ScopeAddress.Sector)),
-        };
-        var filter = await search.ResolveAsync(query, scope, PageScope.ParseMonth(Scoped(ScopeAddress.Period)), cancellation);
+            (coverage, var uncovered) = await personal.CheckAsync(actor, filter, cancellation);
+            if (coverage.IsNothing || uncovered.Count > 0)
+            {
+                var why = uncovered.Count == 0 ? text["NoPermit"] : text["NotCovered", uncovered[0].EnterpriseCode, uncovered[0].FigureMonth, uncovered.Count];
+                return Results.Text(why, "text/plain; charset=utf-8", statusCode: StatusCodes.Status403Forbidden);
+            }
+        }
+
         var isCapped = await cases.CountAsync(filter, cancellation) > MostRows;
 
         // Written to a file first: a slow reader then holds no query, and a failure is an error and not half a workbook.
@@ -37,19 +50,70 @@ internal static class CaseExport
             Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         try
         {
-            var rows = cases.StreamAsync(filter, query.Sort, query.IsDescending, cancellation);
-            await Task.Run(() => LedgerWorkbook.Write(file, rows.ToBlockingEnumerable(cancellation).Take(MostRows).Select(Cells)), cancellation);
+            var inClear = new Dictionary<string, int>(StringComparer.Ordinal);
+            var written = 0;
+            var rows = cases.StreamAsync(filter, query.Sort, query.IsDescending, coverage, cancellation);
+            await Task.Run(() => LedgerWorkbook.Write(file, rows.ToBlockingEnumerable(cancellation).Take(MostRows).Select(Written)), cancellation);
+            if (inClear.Count > 0)
+            {
+                var purposes = (await permits.ReadOwnAsync(actor, cancellation)).Select(permit => permit.Purpose).Distinct();
+                await personal.RecordExportAsync(actor, inClear, string.Join("; ", purposes), cancellation);
+            }
+
+            await audit.AppendAsync(Exported(actor, http, written, inClear.Values.Sum()), cancellation);
             file.Position = 0;
             var name = string.Create(
                 CultureInfo.InvariantCulture,
-                $"cases-{clock.GetUtcNow().UtcDateTime.AddHours(8):yyyyMMdd-HHmm}{(isCapped ? $"-first-{MostRows}-only" : "")}.xlsx");
+                $"cases-{clock.GetUtcNow().UtcDateTime.AddHours(8):yyyyMMdd-HHmm}{(inClear.Count > 0 ? "-personal-data" : "")}{(isCapped ? $"-first-{MostRows}-only" : "")}.xlsx");
             return Results.Stream(file, ContentType, name);
+
+            object?[] Written(CaseRow row)
+            {
+                written++;
+                return Cells(row, inClear);
+            }
         }
         catch
         {
             await file.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>What was asked and how much of it left the portal; without the words searched for, which may be a person's.</summary>
+    private static AuditDraft Exported(Actor actor, HttpContext http, int rows, int inClear) => new()
+    {
+        Actor = actor,
+        Action = AuditAction.Exported,
+        ObjectType = "Case",
+        ObjectId = "",
+        Detail = new
+        {
+            Rows = rows,
+            InClear = inClear,
+            Query = string.Join('&', http.Request.Query.Where(part => part.Key != "q").Select(part => $"{part.Key}={part.Value}")),
+        },
+    };
+
+    private static Task<CaseFilter> FilterAsync(HttpContext http, Actor actor, CaseQuery query, CaseSearch search)
+    {
+        string? Scoped(string key) => http.Request.Query[key].ToString() is { Length: > 0 } value ? value : null;
+        var scope = EnterpriseScope.Of(actor) with
+        {
+            JurisdictionCode = Scoped(ScopeAddress.Jurisdiction),
+            Sector = PageScope.ParseSector(Scoped(ScopeAddress.Sector)),
+        };
+        return search.ResolveAsync(query, scope, PageScope.ParseMonth(Scoped(ScopeAddress.Period)), http.RequestAborted);
+    }
+
+    private static object?[] Cells(CaseRow row, Dictionary<string, int> inClear)
+    {
+        if (row.Clear is not null)
+        {
+            inClear[row.EnterpriseCode] = inClear.GetValueOrDefault(row.EnterpriseCode) + 1;
+        }
+
+        return Cells(row);
     }
 
     /// <summary>One row in the order of <see cref="LedgerField"/>.</summary>
@@ -62,10 +126,10 @@ internal static class CaseExport
         row.SubType,
         Word(LedgerField.Urgency, (int)row.Urgency),
         Word(LedgerField.Grade, (int)row.Grade),
-        row.MaskedName,
-        row.MaskedPhone,
+        row.Clear?.Name ?? row.MaskedName,
+        row.Clear?.Phone ?? row.MaskedPhone,
         row.Community,
-        row.MaskedAddress,
+        row.Clear?.Address ?? row.MaskedAddress,
         row.Content,
         row.Department,
         row.Staff,

@@ -61,7 +61,7 @@ public sealed partial class CasePage
 
         var rules = await RuleBook.ReadRulesAsync(enterprise.JurisdictionCode, cancellation);
         var calendar = await RuleBook.ReadCalendarAsync(cancellation);
-        var versions = await Store.ReadVersionsAsync(row.EnterpriseCode, row.CaseNo, cancellation);
+        var versions = await Store.ReadVersionsAsync(row, cancellation);
         return new(row, enterprise, CaseReceipts.Of(row, enterprise.Sectors, rules, calendar), versions);
     }
 

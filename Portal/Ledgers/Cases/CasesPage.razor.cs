@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
 using Microsoft.Extensions.Localization;
 using Portal.Data.Access;
+using Portal.Data.Access.Permits;
 using Portal.Data.Ledgers.Cases;
+using Portal.Data.Ledgers.Disclosures;
 using Portal.Data.Registry;
 using Portal.Data.Storage;
 using Portal.Shell;
@@ -23,6 +25,14 @@ public sealed partial class CasesPage
     private string _shown = "";
     private IReadOnlyList<Enterprise> _enterprises = [];
     private IReadOnlyList<Enterprise> _named = [];
+    private IReadOnlyList<PersonalDataPermit> _permits = [];
+    private IReadOnlyList<CaseMonth> _uncovered = [];
+
+    [Inject]
+    public required PermitDesk Permits { get; init; }
+
+    [Inject]
+    public required PersonalExport Personal { get; init; }
 
     [Inject]
     public required CaseStore Store { get; init; }
@@ -80,6 +90,8 @@ public sealed partial class CasesPage
         }
     }
 
+    private string PersonalAddress => ExportAddress + (ExportAddress.Contains('?', StringComparison.Ordinal) ? "&" : "?") + CaseExport.PersonalKey + "=true";
+
     protected override async Task OnParametersSetAsync()
     {
         // The address may already be another page's while this one is still here.
@@ -91,23 +103,30 @@ public sealed partial class CasesPage
         _query = CaseQuery.Read(Navigation.Uri);
         Columns = [.. AllColumns().Where(column => column.Key != "enterprise" || !Actor.IsEnterprise)];
         var address = Navigation.Uri;
-        await LoadAsync(ReadFirstAsync, found =>
+        await LoadAsync(ReadAllAsync, all =>
         {
-            (_filter, _first, _enterprises, _named) = found;
+            ((_filter, _first, _enterprises, _named), _permits, _uncovered) = all;
             _shown = address;
             Chips = ChipTexts.Of(_query, _filter, _enterprises, Navigation);
         });
     }
 
-    private async Task<(CaseFilter Filter, Page<CaseLine> First, IReadOnlyList<Enterprise> Enterprises, IReadOnlyList<Enterprise> Named)> ReadFirstAsync(
-        CancellationToken cancellation)
+    private async Task<(Found Found, IReadOnlyList<PersonalDataPermit> Permits, IReadOnlyList<CaseMonth> Uncovered)> ReadAllAsync(CancellationToken cancellation)
+    {
+        var found = await ReadFirstAsync(cancellation);
+        var permits = await Permits.ReadOwnAsync(Actor, cancellation);
+        var uncovered = permits.Count == 0 ? [] : (await Personal.CheckAsync(Actor, found.Filter, cancellation)).Uncovered;
+        return (found, permits, uncovered);
+    }
+
+    private async Task<Found> ReadFirstAsync(CancellationToken cancellation)
     {
         var scope = EnterpriseScope.Of(Actor) with { JurisdictionCode = Scope.JurisdictionCode, Sector = Scope.Sector };
         var filter = await Search.ResolveAsync(_query, scope, Scope.Month, cancellation);
         var first = await Store.ReadPageAsync(filter, _query.Sort, _query.IsDescending, new(0, FirstRows), cancellation);
         if (Actor.IsEnterprise || Scope.JurisdictionCode is not { } jurisdiction)
         {
-            return (filter, first, [], []);
+            return new(filter, first, [], []);
         }
 
         var all = new EnterpriseFilter(jurisdiction, Scope.Sector);
@@ -115,7 +134,7 @@ public sealed partial class CasesPage
         var named = filter.Text is { } text
             ? (await EnterpriseStore.ReadPageAsync(all with { Search = text }, EnterpriseSort.Name, new(0, NamedShown), cancellation)).Items
             : [];
-        return (filter, first, enterprises.Items, named);
+        return new(filter, first, enterprises.Items, named);
     }
 
     /// <summary>The rows in sight; those that came with the page are not read twice.</summary>
@@ -171,6 +190,8 @@ public sealed partial class CasesPage
         changes.ToDictionary(change => change.Key, change => (object?)(string.IsNullOrEmpty(change.Value) ? null : change.Value)));
 
     private sealed record Column(string Key, string Text, CaseSort? Sort);
+
+    private sealed record Found(CaseFilter Filter, Page<CaseLine> First, IReadOnlyList<Enterprise> Enterprises, IReadOnlyList<Enterprise> Named);
 
     private sealed record Numbered(int Number, CaseLine Line);
 }

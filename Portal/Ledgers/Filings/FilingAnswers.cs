@@ -15,7 +15,7 @@ internal sealed class FilingAnswers(IStringLocalizer<FileLedgerPage> text, Issue
     {
         var filing = report.Filing;
         var counts = filing.Id != 0
-            ? (await filings.CountIssuesAsync(filing.Id, cancellation)).GroupBy(count => count.Class).Select(group => (group.Key, group.Sum(count => count.Issues)))
+            ? (await filings.CountIssuesAsync(filing, cancellation)).GroupBy(count => count.Class).Select(group => (group.Key, group.Sum(count => count.Issues)))
             : report.Issues.GroupBy(issue => issue.Class).Select(group => (group.Key, group.Count()));
         return new
         {

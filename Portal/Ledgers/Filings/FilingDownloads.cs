@@ -5,6 +5,7 @@ using Microsoft.Extensions.Localization;
 using Portal.Access;
 using Portal.Data.Access;
 using Portal.Data.Ledgers;
+using Portal.Data.Ledgers.Disclosures;
 using Portal.Data.Ledgers.Workbooks;
 
 namespace Portal.Ledgers.Filings;
@@ -12,10 +13,10 @@ namespace Portal.Ledgers.Filings;
 /// <summary>
 /// Files to take away: the template, the original of a filing, the same with its faulty cells marked, its issues.
 /// What the reader may not see is answered as if it did not exist. An original holds names and telephone numbers,
-/// so only the enterprise and its regulators get it, and who took it is logged.
+/// so the enterprise takes its own, whoever supervises it needs a permit for that enterprise and month, and who took it is recorded.
 /// </summary>
-internal sealed partial class FilingDownloads(
-    FilingStore filings, ScopeGate gate, IssueTexts texts, IStringLocalizer<FilingPage> text, IncomingFiles incoming, ILogger<FilingDownloads> log)
+internal sealed class FilingDownloads(
+    FilingStore filings, IssueTexts texts, IStringLocalizer<FilingPage> text, IncomingFiles incoming, PersonalExport export)
 {
     private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -26,31 +27,39 @@ internal sealed partial class FilingDownloads(
         return Results.Bytes(file.ToArray(), Workbook, "投诉清单台账模板.xlsx");
     }
 
-    public static bool MayTakeOriginal(Actor actor) => actor.IsEnterprise || actor.IsRegulator;
-
     public async Task<IResult> OriginalAsync(long id, HttpContext http)
     {
-        if (await FindAsync(id, http) is not { } filing || !MayTakeOriginal(http.User.ToActor()))
+        if (await FindAsync(id, http) is not { } filing)
         {
             return Results.NotFound();
         }
 
-        LogTaken(id, http.User.Identity?.Name);
+        if (await RefuseAsync(filing, http) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await export.RecordFileAsync(http.User.ToActor(), filing, "original", http.RequestAborted);
         return Results.Stream(
-            output => filings.CopyFileAsync(id, output, http.RequestAborted), "application/octet-stream", filing.FileName);
+            output => filings.CopyFileAsync(filing, output, http.RequestAborted), "application/octet-stream", filing.FileName);
     }
 
     public async Task<IResult> MarkedAsync(long id, HttpContext http)
     {
-        if (await FindAsync(id, http) is not { } filing || !FilingWords.CanBeMarked(filing) || !MayTakeOriginal(http.User.ToActor()))
+        if (await FindAsync(id, http) is not { } filing || !FilingWords.CanBeMarked(filing))
         {
             return Results.NotFound();
         }
 
-        LogTaken(id, http.User.Identity?.Name);
-        var issues = await filings.ReadAllIssuesAsync(id, http.RequestAborted);
+        if (await RefuseAsync(filing, http) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await export.RecordFileAsync(http.User.ToActor(), filing, "marked", http.RequestAborted);
+        var issues = await filings.ReadAllIssuesAsync(filing, http.RequestAborted);
         await using var original = incoming.Create();
-        await filings.CopyFileAsync(id, original, http.RequestAborted);
+        await filings.CopyFileAsync(filing, original, http.RequestAborted);
         var marked = incoming.Create();
         MarkedWorkbook.Write(original, [.. issues.Select(issue => new CellIssue(issue.Sheet, issue.Cell, $"{texts.Reason(issue)} {texts.Fix(issue)}"))], marked);
         marked.Position = 0;
@@ -64,7 +73,8 @@ internal sealed partial class FilingDownloads(
             return Results.NotFound();
         }
 
-        var issues = await filings.ReadAllIssuesAsync(id, http.RequestAborted);
+        await export.RecordFileAsync(http.User.ToActor(), filing, "issues", http.RequestAborted);
+        var issues = await filings.ReadAllIssuesAsync(filing, http.RequestAborted);
         return Results.Stream(
             output => WriteCsvAsync(issues, output),
             "text/csv; charset=utf-8",
@@ -99,12 +109,19 @@ internal sealed partial class FilingDownloads(
         return csv.NextRecordAsync();
     }
 
-    private async Task<Filing?> FindAsync(long id, HttpContext http) =>
-        await filings.ReadAsync(id, http.RequestAborted) is { } filing
-        && await gate.MaySeeAsync(http.User.ToActor(), filing.EnterpriseCode, http.RequestAborted)
-            ? filing
-            : null;
+    private Task<Filing?> FindAsync(long id, HttpContext http) =>
+        filings.ReadAsync(id, EnterpriseScope.Of(http.User.ToActor()), http.RequestAborted);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The file of filing {Filing} was taken by {Account}")]
-    private partial void LogTaken(long filing, string? account);
+    /// <summary>Why the file is not given out; null when it is.</summary>
+    private async Task<IResult?> RefuseAsync(Filing filing, HttpContext http)
+    {
+        if (filing.AnonymisedAtUtc is not null)
+        {
+            return Results.Text(text["FileGone"], "text/plain; charset=utf-8", statusCode: StatusCodes.Status410Gone);
+        }
+
+        return await export.MayTakeAsync(http.User.ToActor(), filing, http.RequestAborted)
+            ? null
+            : Results.Text(text["FileNeedsPermit", filing.Period], "text/plain; charset=utf-8", statusCode: StatusCodes.Status403Forbidden);
+    }
 }

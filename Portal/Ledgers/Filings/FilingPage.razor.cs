@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Portal.Data.Access;
 using Portal.Data.Ledgers;
+using Portal.Data.Ledgers.Disclosures;
 using Portal.Data.Ledgers.Mapping;
 using Portal.Data.Ledgers.Reading;
 using Portal.Data.Registry;
 using Portal.Data.Storage;
+using Portal.Shell;
 
 namespace Portal.Ledgers.Filings;
 
@@ -25,7 +27,7 @@ public sealed partial class FilingPage
     public required EnterpriseStore Enterprises { get; init; }
 
     [Inject]
-    public required ScopeGate Gate { get; init; }
+    public required PersonalExport Export { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -43,17 +45,17 @@ public sealed partial class FilingPage
     public string? ClassInAddress { get; set; }
 
     [SupplyParameterFromQuery(Name = "page")]
-    public int? PageNumber { get; set; }
+    public string? PageNumber { get; set; }
 
     private IReadOnlyList<Shell.Crumb> Above => [new(Text["Filings"], "/filings")];
 
-    private int Number => Math.Clamp(PageNumber ?? 1, 1, 100_000);
+    private int Number => AddressValue.PageOf(PageNumber);
 
     private IssueClass? Kind => Enum.TryParse<IssueClass>(ClassInAddress, out var kind) && Enum.IsDefined(kind) ? kind : null;
 
     private bool MayFile => _shown is not null && Actor.MayFileFor(_shown.Filing.EnterpriseCode);
 
-    private bool MayTake => FilingDownloads.MayTakeOriginal(Actor);
+    private bool MayTake => _shown is { MayTake: true, Filing.AnonymisedAtUtc: null };
 
     private string Rows => $"/cases?filing={Id}";
 
@@ -73,9 +75,8 @@ public sealed partial class FilingPage
 
     private async Task<Shown?> ReadAsync(CancellationToken cancellation)
     {
-        if (await Filings.ReadAsync(Id, cancellation) is not { } filing
-            || await Enterprises.ReadByCodeAsync(filing.EnterpriseCode, cancellation) is not { } enterprise
-            || !await Gate.MaySeeAsync(Actor, enterprise, cancellation))
+        if (await Filings.ReadAsync(Id, EnterpriseScope.Of(Actor), cancellation) is not { } filing
+            || await Enterprises.ReadByCodeAsync(filing.EnterpriseCode, cancellation) is not { } enterprise)
         {
             return null;
         }
@@ -83,9 +84,10 @@ public sealed partial class FilingPage
         return new(
             filing,
             enterprise,
-            await Filings.ReadVersionsAsync(filing.EnterpriseCode, filing.Period, cancellation),
-            await Filings.CountIssuesAsync(Id, cancellation),
-            await Filings.ReadIssuesAsync(Id, Kind, new((Number - 1) * PageSize, PageSize), cancellation));
+            await Filings.ReadVersionsAsync(filing, cancellation),
+            await Filings.CountIssuesAsync(filing, cancellation),
+            await Filings.ReadIssuesAsync(filing, Kind, new((Number - 1) * PageSize, PageSize), cancellation),
+            await Export.MayTakeAsync(Actor, filing, cancellation));
     }
 
     private static string NameOf(Enterprise enterprise) => CultureInfo.CurrentUICulture.Name == "en" ? enterprise.NameEn : enterprise.Name;
@@ -107,5 +109,5 @@ public sealed partial class FilingPage
         new Dictionary<string, object?> { ["class"] = kind?.ToString(), ["page"] = null });
 
     private sealed record Shown(
-        Filing Filing, Enterprise Enterprise, IReadOnlyList<Filing> Versions, IReadOnlyList<IssueCount> Counts, Page<LedgerIssue> Issues);
+        Filing Filing, Enterprise Enterprise, IReadOnlyList<Filing> Versions, IReadOnlyList<IssueCount> Counts, Page<LedgerIssue> Issues, bool MayTake);
 }

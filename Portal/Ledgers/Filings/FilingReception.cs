@@ -107,7 +107,7 @@ internal sealed partial class FilingReception(
             EnterpriseCode = enterprise,
             Period = upload.Period!.Value,
             Mapping = mapping,
-            SubmittedBy = actor.Name,
+            SubmittedBy = actor,
             IsDryRun = upload.IsCheck,
         });
     }

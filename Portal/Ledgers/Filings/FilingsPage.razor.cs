@@ -38,9 +38,9 @@ public sealed partial class FilingsPage
     public string? EnterpriseInAddress { get; set; }
 
     [SupplyParameterFromQuery(Name = "page")]
-    public int? PageNumber { get; set; }
+    public string? PageNumber { get; set; }
 
-    private int Number => Math.Clamp(PageNumber ?? 1, 1, 100_000);
+    private int Number => AddressValue.PageOf(PageNumber);
 
     /// <summary>The month to list; null for all.</summary>
     private DateOnly? Month => Scope.Month;

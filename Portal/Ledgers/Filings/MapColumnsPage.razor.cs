@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Portal.Data.Access;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Mapping;
 
@@ -19,6 +20,7 @@ public sealed partial class MapColumnsPage
     private FilingProgress? _progress;
     private string? _problem;
     private bool _isMissing;
+    private long? _readId;
 
     [Inject]
     internal FilingStore Filings { get; init; } = null!;
@@ -40,15 +42,25 @@ public sealed partial class MapColumnsPage
 
     private IReadOnlyList<Shell.Crumb> Above => [new(Text["Filings"], "/filings"), new(Text["Filing"], $"/filings/{Id}")];
 
-    protected override Task OnInitializedAsync() => LoadAsync(ReadAsync, found =>
+    protected override async Task OnParametersSetAsync()
     {
-        (_filing, _draft) = found ?? (null, null);
-        _isMissing = found is null;
-    });
+        // What was chosen so far stays, unless the page is now about another filing.
+        if (_readId == Id)
+        {
+            return;
+        }
+
+        _readId = Id;
+        await LoadAsync(ReadAsync, found =>
+        {
+            (_filing, _draft) = found ?? (null, null);
+            _isMissing = found is null;
+        });
+    }
 
     private async Task<(Filing?, MappingDraft?)?> ReadAsync(CancellationToken cancellation)
     {
-        if (await Filings.ReadAsync(Id, cancellation) is not { } filing || !Actor.MayFileFor(filing.EnterpriseCode))
+        if (await Filings.ReadAsync(Id, EnterpriseScope.Of(Actor), cancellation) is not { } filing || !Actor.MayFileFor(filing.EnterpriseCode))
         {
             return null;
         }
@@ -71,7 +83,7 @@ public sealed partial class MapColumnsPage
         }
 
         var mapping = draft.ToMapping(filing.EnterpriseCode);
-        if (!await Mappings.ReplaceAsync(mapping, CancellationToken.None))
+        if (!await Mappings.ReplaceAsync(mapping, Actor, CancellationToken.None))
         {
             _problem = Text["NameTaken", mapping.Name];
             return;

@@ -11,7 +11,7 @@ internal sealed class SecondReading(FilingStore filings, LedgerIntake intake, In
     public async Task<IReadOnlyList<SourceColumn>> ReadColumnsAsync(Filing filing, ColumnMapping? mapping, CancellationToken cancellation)
     {
         await using var content = incoming.Create();
-        await filings.CopyFileAsync(filing.Id, content, cancellation);
+        await filings.CopyFileAsync(filing, content, cancellation);
         return await Task.Run(() => SourceColumns.Read(content, mapping), cancellation);
     }
 
@@ -24,7 +24,7 @@ internal sealed class SecondReading(FilingStore filings, LedgerIntake intake, In
         }
 
         await using var content = incoming.Create();
-        await filings.CopyFileAsync(filing.Id, content, CancellationToken.None);
+        await filings.CopyFileAsync(filing, content, CancellationToken.None);
         return await Task.Run(() => intake.ReceiveAsync(
             new FilingRequest
             {
@@ -33,7 +33,7 @@ internal sealed class SecondReading(FilingStore filings, LedgerIntake intake, In
                 EnterpriseCode = filing.EnterpriseCode,
                 Period = DateOnly.ParseExact(filing.Period, "yyyy-MM", System.Globalization.CultureInfo.InvariantCulture),
                 Mapping = mapping,
-                SubmittedBy = actor.Name,
+                SubmittedBy = actor,
             },
             progress,
             CancellationToken.None));

@@ -1,0 +1,54 @@
+namespace Portal.Data.Access.Audit;
+
+/// <summary>What was done. Stored by name, so a name once used stays for ever.</summary>
+public enum AuditAction
+{
+    SignInSucceeded,
+    SignInFailed,
+    SignedOut,
+
+    /// <summary>Ended by somebody or something else than a sign-out: idle, expired, by an administrator, by the provider.</summary>
+    SessionEnded,
+    LockedOut,
+    PasswordChanged,
+    SecondFactorChanged,
+    RecoveryCodeUsed,
+    RoleSwitched,
+    UserAdded,
+    UserChanged,
+    GrantAdded,
+    GrantRemoved,
+    ProviderLinked,
+
+    /// <summary>One field of one complainant, for a stated purpose (S2-42).</summary>
+    PersonalDataRevealed,
+    PersonalDataExported,
+    RevealRefused,
+    PermitGranted,
+    PermitEnded,
+    InterestDeclared,
+    InterestEnded,
+    Recused,
+    AssignmentRefused,
+    SupervisorAssigned,
+    SupervisorReleased,
+    Anonymised,
+    FilingReceived,
+    FilingRejected,
+    MappingReplaced,
+    RuleSetAdopted,
+    CalendarLoaded,
+    RollupsRebuilt,
+    Exported,
+    FileDownloaded,
+    DemoLoaded,
+    AuditExported,
+    AuditVerified,
+    FirstAdministrator,
+
+    /// <summary>
+    /// Written by the log itself when the head it was to build on did not bear the portal's seal: what stands before
+    /// is not vouched for. Never appended by anybody else.
+    /// </summary>
+    ChainBroken,
+}

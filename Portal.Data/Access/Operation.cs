@@ -1,0 +1,70 @@
+namespace Portal.Data.Access;
+
+/// <summary>
+/// What can be done in the portal. A page, an endpoint and a button name the operation they need; who may do it is
+/// said in <see cref="Permissions"/>, on what is said by the scope.
+/// </summary>
+public enum Operation
+{
+    /// <summary>Own password, second factor, sessions and roles.</summary>
+    ManageOwnAccount,
+
+    /// <summary>The desk of an authority.</summary>
+    ReadDesk,
+
+    /// <summary>The home page of an enterprise.</summary>
+    ReadHome,
+
+    /// <summary>What each indicator means.</summary>
+    ReadIndicators,
+
+    /// <summary>The summary report as a workbook.</summary>
+    ExportSummary,
+
+    ReadFilings,
+
+    /// <summary>Filing a ledger and mapping its columns (S0-48).</summary>
+    FileLedger,
+
+    /// <summary>The filed original and what is made of it: contains complainants in clear.</summary>
+    DownloadFiling,
+
+    /// <summary>The rows of ledgers, complainants masked.</summary>
+    ReadCases,
+
+    /// <summary>The rows of ledgers as a workbook, complainants masked without a permit.</summary>
+    ExportCases,
+
+    /// <summary>One field of one complainant, for a purpose (S2-42).</summary>
+    RevealPersonalData,
+
+    /// <summary>Taking complainants away in clear, as far as a permit allows it.</summary>
+    ExportPersonalData,
+
+    /// <summary>Who has looked at which complainant.</summary>
+    ReadDisclosures,
+
+    /// <summary>Permits to export complainants in clear.</summary>
+    ManagePermits,
+
+    /// <summary>Naming who answers for an enterprise or a case (S0-58).</summary>
+    AssignSupervisor,
+
+    /// <summary>Own interests, and stepping aside from an item (S2-43).</summary>
+    DeclareInterests,
+
+    /// <summary>Accounts, their roles and scopes.</summary>
+    ManageUsers,
+
+    /// <summary>Other users' sessions.</summary>
+    ManageSessions,
+
+    /// <summary>Audit log and sign-in log.</summary>
+    ReadAudit,
+
+    /// <summary>Checking the audit chain.</summary>
+    VerifyAudit,
+
+    /// <summary>State of the OpenID provider.</summary>
+    ReadProvider,
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Portal.Data.Access;
+using Portal.Data.Access.Accounts;
+using Portal.Data.Storage;
+using Portal.Shell;
+
+namespace Portal.Access.Admin;
+
+/// <summary>The accounts an administrator manages, by name.</summary>
+public sealed partial class UsersPage
+{
+    private const int PageSize = 50;
+
+    private Page<ListedAccount>? _page;
+
+    [Inject]
+    public required AccountStore Accounts { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<UsersPage> Text { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<AdminWords> Terms { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<Words> Words { get; init; }
+
+    [SupplyParameterFromQuery(Name = "q")]
+    public string? Search { get; set; }
+
+    [SupplyParameterFromQuery(Name = "role")]
+    public string? RoleInAddress { get; set; }
+
+    /// <summary>A part of the name or code of a jurisdiction or enterprise.</summary>
+    [SupplyParameterFromQuery(Name = "scope")]
+    public string? Scope { get; set; }
+
+    [SupplyParameterFromQuery(Name = "state")]
+    public string? StateInAddress { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    public string? PageNumber { get; set; }
+
+    private int Number => AddressValue.PageOf(PageNumber);
+
+    private Role? Role => Enum.TryParse<Role>(RoleInAddress, out var role) && Enum.IsDefined(role) ? role : null;
+
+    private AccountState? State => Enum.TryParse<AccountState>(StateInAddress, out var state) && Enum.IsDefined(state) ? state : null;
+
+    protected override Task OnParametersSetAsync()
+    {
+        var filter = new AccountFilter(Actor) { Search = Search, Role = Role, Scope = Scope, State = State };
+        return LoadAsync(
+            cancellation => Accounts.ReadPageAsync(filter, new((Number - 1) * PageSize, PageSize), cancellation),
+            page => _page = page);
+    }
+
+    private void Go(string key, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
+        new Dictionary<string, object?> { [key] = string.IsNullOrWhiteSpace(value) ? null : value.Trim(), ["page"] = null }));
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Portal.Data.Access;
+using Portal.Data.Access.SignIn;
+using Portal.Shell;
+
+namespace Portal.Access.SignIn;
+
+/// <summary>A page between password and session. Whoever is not at its step is sent to begin anew. Plain HTML, as signing in is.</summary>
+public abstract class PendingPage : ComponentBase
+{
+    [Inject]
+    public required IStringLocalizer<Words> Words { get; init; }
+
+    [Inject]
+    public required SignInFlow Flow { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [CascadingParameter]
+    public required HttpContext Http { get; set; }
+
+    protected abstract SignInStep Step { get; }
+
+    protected PendingSignIn? Pending { get; private set; }
+
+    /// <summary>Null while nothing is pending.</summary>
+    protected UserAccount? Account { get; private set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (await Flow.ReadAsync(Http, Step) is { } found)
+        {
+            (Pending, Account) = found;
+            return;
+        }
+
+        Navigation.NavigateTo(HttpMethods.IsPost(Http.Request.Method) ? SignInProblems.AddressOf(SignInProblem.Expired) : "/sign-in");
+    }
+}
