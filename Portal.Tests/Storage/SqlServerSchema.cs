@@ -8,7 +8,7 @@ namespace Portal.Tests.Storage;
 internal static class SqlServerSchema
 {
     /// <summary>
-    /// Parses scripts of CREATE TABLE, CREATE INDEX and ALTER TABLE that adds or drops columns; anything else that changes
+    /// Parses scripts of CREATE TABLE, CREATE and DROP INDEX and ALTER TABLE that adds or drops columns; anything else that changes
     /// a table later must be taught here first.
     /// </summary>
     /// <exception cref="InvalidOperationException">A script does not parse, or names what is not there.</exception>
@@ -34,6 +34,14 @@ internal static class SqlServerSchema
                 var on = index.OnName.BaseIdentifier.Value;
                 var table = tables.GetValueOrDefault(on) ?? throw new InvalidOperationException($"{name}: {index.Name.Value} is on {on}, which is no table.");
                 tables[on] = table with { Indexes = [.. table.Indexes, ReadIndex(index)] };
+            }
+
+            foreach (var dropped in visitor.DroppedIndexes)
+            {
+                var on = dropped.Object.BaseIdentifier.Value;
+                var left = tables[on].Indexes.Where(index => index.Name != dropped.Index.Value).ToList();
+                Assert.Equal(tables[on].Indexes.Count - 1, left.Count);
+                tables[on] = tables[on] with { Indexes = left };
             }
 
             visitor.Check(name, tables);
@@ -147,7 +155,11 @@ internal static class SqlServerSchema
 
         public List<AlterTableStatement> Changes { get; } = [];
 
+        public List<DropIndexClause> DroppedIndexes { get; } = [];
+
         public override void Visit(CreateTableStatement node) => Tables.Add(node);
+
+        public override void Visit(DropIndexClause node) => DroppedIndexes.Add(node);
 
         public override void Visit(CreateIndexStatement node) => Indexes.Add(node);
 
