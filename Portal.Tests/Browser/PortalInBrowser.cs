@@ -10,6 +10,13 @@ namespace Portal.Tests.Browser;
 /// <summary>One running portal and one browser for all browser tests; each story has a window of its own.</summary>
 public sealed class PortalInBrowser : IAsyncDisposable
 {
+    /// <summary>
+    /// What the circuit's script says of its own request when the visitor goes on before it has connected. A server that
+    /// refuses is told with its status, and a page without a circuit fails the story that uses it.
+    /// </summary>
+    private static readonly string[] s_saidOnLeaving =
+        ["Failed to complete negotiation with the server: TypeError: Failed to fetch", "WebSocket failed to connect"];
+
     private readonly Lazy<Task> _started;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -91,15 +98,23 @@ public sealed class PortalInBrowser : IAsyncDisposable
     private static List<string> Listen(IPage page)
     {
         var complaints = new List<string>();
-        page.PageError += (_, error) => complaints.Add(error);
+        page.PageError += (_, error) => Hear(error);
         page.Console += (_, message) =>
         {
             if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
             {
-                complaints.Add(message.Text);
+                Hear(message.Text);
             }
         };
         return complaints;
+
+        void Hear(string complaint)
+        {
+            if (!s_saidOnLeaving.Any(text => complaint.Contains(text, StringComparison.Ordinal)))
+            {
+                complaints.Add(complaint);
+            }
+        }
     }
 
     private static async Task KeepEvidenceAsync(IBrowserContext context, IPage page)
