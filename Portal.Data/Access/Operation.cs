@@ -65,6 +65,24 @@ public enum Operation
     /// <summary>Checking the audit chain.</summary>
     VerifyAudit,
 
+    /// <summary>Which limits hold where and why, calendars and heating seasons.</summary>
+    ReadRules,
+
+    /// <summary>Writing versions of rule sets, overriding single rules, and trying either on filed rows.</summary>
+    EditRules,
+
+    /// <summary>Approving and publishing a version that somebody else has written.</summary>
+    ApproveRules,
+
+    /// <summary>Putting a rule set in force for a jurisdiction.</summary>
+    AdoptRules,
+
+    /// <summary>Judging filed rows again under today's rules.</summary>
+    RejudgeCases,
+
+    /// <summary>Heating seasons and, for whoever answers for a whole tree, working-day calendars.</summary>
+    ManageCalendars,
+
     /// <summary>State of the OpenID provider.</summary>
     ReadProvider,
 }

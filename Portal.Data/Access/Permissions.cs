@@ -36,6 +36,12 @@ public static class Permissions
         [Operation.ManageSessions] = [Administrator],
         [Operation.ReadAudit] = [Administrator, Auditor],
         [Operation.VerifyAudit] = [Administrator, Auditor],
+        [Operation.ReadRules] = s_everybody,
+        [Operation.EditRules] = s_bureau,
+        [Operation.ApproveRules] = [RegulatorLeader],
+        [Operation.AdoptRules] = [RegulatorLeader],
+        [Operation.RejudgeCases] = [RegulatorLeader],
+        [Operation.ManageCalendars] = s_bureau,
         [Operation.ReadProvider] = [Administrator],
     };
 

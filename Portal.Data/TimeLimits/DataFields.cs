@@ -54,6 +54,9 @@ internal sealed class DataFields(JsonElement json, string entry, string path, Li
         return null;
     }
 
+    /// <summary>Whether the property is exactly this text.</summary>
+    internal bool IsText(string name, string text) => Find(name) is { ValueKind: JsonValueKind.String } value && value.GetString() == text;
+
     internal int Number(string name) => OptionalNumber(name) ?? Missing(name, 0);
 
     internal int? OptionalNumber(string name)

@@ -7,7 +7,7 @@ namespace Portal.Data.TimeLimits;
 /// The cases a limit is for (requirements §5.4, appliesWhen). An empty list means all; lists are joined by "and".
 /// Lists of codes are kept as bit sets beside themselves, because a filing asks millions of times.
 /// </summary>
-public sealed class LimitScope
+public sealed record LimitScope
 {
     private const int All = -1;
     private int _sectors = All;
@@ -41,6 +41,12 @@ public sealed class LimitScope
     public PipeRange? Pipe { get; init; }
 
     public Season? Season { get; init; }
+
+    /// <summary>Only cases received in the heating season of their jurisdiction (S1-06); in the file <c>"season": "Heating"</c>.</summary>
+    public bool HeatingOnly { get; init; }
+
+    /// <summary>What the jurisdiction's own seasons say of the day on which the case was received; null asks the default season.</summary>
+    internal bool? IsHeating { get; init; }
 
     /// <summary>Only cases that nobody has found invalid (有效投诉, S3-07); undecided ones count as valid.</summary>
     public bool ValidOnly { get; init; }
@@ -108,6 +114,11 @@ public sealed class LimitScope
         }
 
         if (Season is not null && facts[CaseEvent.Received] is { } received && !Season.Contains(DateOnly.FromDateTime(received)))
+        {
+            return Why.Season;
+        }
+
+        if (HeatingOnly && !(IsHeating ?? (facts[CaseEvent.Received] is { } day && HeatingSeasons.Default.Of(DateOnly.FromDateTime(day)) is not null)))
         {
             return Why.Season;
         }

@@ -91,6 +91,7 @@ public static partial class RuleSetFile
             return new();
         }
 
+        var isHeating = fields.IsText("season", "Heating");
         var scope = new LimitScope
         {
             Sectors = fields.Codes<Sector>("sectors"),
@@ -103,7 +104,8 @@ public static partial class RuleSetFile
             Grades = fields.Codes<CaseGrade>("grades"),
             Ownerships = fields.Texts("ownerships"),
             Pipe = Pipe(fields.Child("pipe")),
-            Season = Season(fields.Child("season")),
+            HeatingOnly = isHeating,
+            Season = isHeating ? null : Season(fields.Child("season")),
             ValidOnly = fields.Flag("validOnly"),
         };
         fields.RefuseOthers();

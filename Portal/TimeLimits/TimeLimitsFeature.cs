@@ -8,6 +8,7 @@ public static class TimeLimitsFeature
     public static IServiceCollection AddTimeLimits(this IServiceCollection services) => services
         .AddSingleton<RuleSetStore>()
         .AddSingleton<CalendarStore>()
+        .AddSingleton<SeasonStore>()
         .AddSingleton<RuleBook>()
         .AddSingleton<LimitTexts>();
 }

@@ -12,7 +12,8 @@ public sealed class AuditTexts(IStringLocalizer<AuditWords> words, IStringLocali
     /// <summary>The kinds of objects there is a word for, in the order in which the filter offers them.</summary>
     public static IReadOnlyList<string> ObjectTypes { get; } =
     [
-        "Filing", "Case", "UserAccount", "UserGrant", "UserSession", "ColumnMapping", "RuleSet", "WorkingCalendar", "SummaryReport",
+        "Filing", "Case", "UserAccount", "UserGrant", "UserSession", "ColumnMapping", "RuleSet", "RuleOverride", "RuleSetVersion",
+        "HeatingSeason", "Rejudging", "WorkingCalendar", "SummaryReport",
         "Interest", "Recusal", "Supervisor", "PersonalDataPermit", "Database", "AuditEntry",
     ];
 
