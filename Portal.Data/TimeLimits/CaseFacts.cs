@@ -3,32 +3,13 @@ using Portal.Data.Registry;
 namespace Portal.Data.TimeLimits;
 
 /// <summary>
-/// The events of a case in the order in which they are expected. A missing stop event of a limit is
-/// <see cref="Verdict.Undeterminable"/> when a later event of this order is present.
-/// </summary>
-public enum CaseEvent
-{
-    Received, // 受理
-    Registered, // 登记
-    Dispatched, // 派单
-    Accepted, // 接单
-    Responded, // 首次响应
-    Arrived, // 到场
-    RepairStarted, // 开始抢修
-    Repaired, // 修复
-    RepliedInWriting, // 书面答复
-    FedBack, // 反馈
-    Closed, // 办结
-    CalledBack, // 回访
-}
-
-/// <summary>
-/// What the rules may know of a case: ledger wall-clock times (China Standard Time, whole seconds) and
+/// What the rules may know of a case or of a register entry: ledger wall-clock times (China Standard Time, whole seconds) and
 /// the codes that decide which limits apply. Personal data never comes here.
 /// </summary>
 public sealed class CaseFacts
 {
-    private readonly DateTime?[] _times = new DateTime?[12];
+    // Room for a ledger row; a register entry's events make more.
+    private DateTime?[] _times = new DateTime?[(int)CaseEvent.Reconsidered + 1];
     private int _happened;
 
     public required IReadOnlyCollection<Sector> Sectors
@@ -78,15 +59,20 @@ public sealed class CaseFacts
 
     public DateTime? this[CaseEvent happening]
     {
-        get => _times[(int)happening];
+        get => (uint)happening < (uint)_times.Length ? _times[(int)happening] : null;
         init
         {
+            if ((int)happening >= _times.Length)
+            {
+                Array.Resize(ref _times, (int)happening + 1);
+            }
+
             _times[(int)happening] = value;
             var bit = 1 << (int)happening;
             _happened = value is null ? _happened & ~bit : _happened | bit;
         }
     }
 
-    /// <summary>True when an event that is expected later than this one has a time.</summary>
-    public bool HasEventAfter(CaseEvent happening) => _happened >> ((int)happening + 1) != 0;
+    /// <summary>True when an event that cannot have happened without this one has a time.</summary>
+    public bool HasEventAfter(CaseEvent happening) => (_happened & CaseEvents.ProvedBy(happening)) != 0;
 }

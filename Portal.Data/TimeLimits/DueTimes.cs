@@ -10,7 +10,13 @@ internal static class DueTimes
             return new(printed, DueChanges.OrderLimit, 0);
         }
 
-        var due = End(rule.Limit, rule.DayBoundary, calendar, start);
+        var limit = facts.PipeDiameter is { } diameter && LimitOf(rule, diameter) is { } ofPipe ? ofPipe : rule.Limit;
+        if (rule.Direction is LimitDirection.Before)
+        {
+            return Before(limit, rule.DayBoundary, calendar, start);
+        }
+
+        var due = End(limit, rule.DayBoundary, calendar, start);
         if (rule.Appointment is not null && facts.AppointedAt is { } appointed && appointed > due.At)
         {
             due = IsAgreedInTime(rule.Appointment, facts, calendar, start)
@@ -21,6 +27,20 @@ internal static class DueTimes
         return rule.OrderLimit is OrderLimit.Replaces && facts.ExtendedTo is { } extended && extended > due.At
             ? Extend(rule, facts, calendar, start, due, extended)
             : due;
+    }
+
+    /// <summary>The length for a pipe; null when the limit does not depend on pipes or knows none of this diameter.</summary>
+    internal static LimitSpan? LimitOf(LimitRule rule, int diameter)
+    {
+        for (var i = 0; i < rule.ByPipe.Count; i++)
+        {
+            if (rule.ByPipe[i].Pipe.Contains(diameter))
+            {
+                return rule.ByPipe[i].Limit;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Start plus a length of time. Days are counted from the day after the start.</summary>
@@ -41,6 +61,31 @@ internal static class DueTimes
                 // A day off has no working hour to come back to; were its hour kept, a Saturday morning would be due before the Friday afternoon.
                 var end = calendar.IsWorkingDay(first) ? boundary : DayBoundary.EndOfDay;
                 var due = At(start.AddDays(last.DayNumber - first.DayNumber), end);
+                var changes = calendar.Covers(first, last) ? DueChanges.None : DueChanges.CalendarNotLoaded;
+                return new(due, changes, last.DayNumber - first.DayNumber - span.Amount);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(span), span.Unit, "Unknown unit of a limit.");
+        }
+    }
+
+    /// <summary>Start minus a length of time: the last second that leaves the whole of it. Days are counted from the day before the start.</summary>
+    private static DueTime Before(LimitSpan span, DayBoundary boundary, WorkingCalendar calendar, DateTime start)
+    {
+        switch (span.Unit)
+        {
+            case LimitUnit.Minute:
+                return new(start.AddMinutes(-span.Amount), DueChanges.None, 0);
+            case LimitUnit.Hour:
+                return new(start.AddHours(-span.Amount), DueChanges.None, 0);
+            case LimitUnit.NaturalDay:
+                return new(At(start.AddDays(-span.Amount), boundary), DueChanges.None, 0);
+            case LimitUnit.WorkingDay:
+                var last = DateOnly.FromDateTime(start);
+                var first = calendar.SubtractWorkingDays(last, span.Amount);
+                var sameTime = start.AddDays(first.DayNumber - last.DayNumber);
+
+                // An event on a day off has no working hour to count back to: the whole of the first working day must lie before it.
+                var due = boundary is DayBoundary.EndOfDay || calendar.IsWorkingDay(last) ? At(sameTime, boundary) : sameTime.Date;
                 var changes = calendar.Covers(first, last) ? DueChanges.None : DueChanges.CalendarNotLoaded;
                 return new(due, changes, last.DayNumber - first.DayNumber - span.Amount);
             default:

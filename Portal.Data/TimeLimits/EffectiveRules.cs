@@ -16,7 +16,8 @@ public sealed class EffectiveRules
     /// <param name="chain">The jurisdiction, its parent, and so on to the root.</param>
     public EffectiveRules(IEnumerable<RuleSet> sets, IEnumerable<RuleSetAdoption> adoptions, IReadOnlyList<string> chain)
     {
-        _versions = sets.OrderByDescending(set => set.Version).ToLookup(set => set.Code, StringComparer.Ordinal);
+        // Rules for register entries are never asked of a ledger row.
+        _versions = sets.Select(set => set.For(RecordKind.LedgerRow)).OrderByDescending(set => set.Version).ToLookup(set => set.Code, StringComparer.Ordinal);
         _byRank =
         [
             .. from adoption in adoptions

@@ -14,6 +14,25 @@ public enum LimitTopic
     Close = 9, // 办结
     CallBack = 10, // 回访
     Return = 11, // 退回
+    Reconsider = 12, // 复议答复
+    Visit = 13, // 上门
+    Announce = 14, // 停供通知
+    Meet = 15, // 会议
+    Train = 16, // 培训
+    Submit = 17, // 上报
+}
+
+/// <summary>Which way the clock of a limit counts from its start event.</summary>
+public enum LimitDirection
+{
+    /// <summary>The stop is due at the latest so long after the start.</summary>
+    Within = 1,
+
+    /// <summary>The stop is due at the latest so long before the start, an event that is prepared for (提前48小时, S2-34).</summary>
+    Before = 2,
+
+    /// <summary>The stop may come at the earliest so long after the start (30分钟后复测, S1-18).</summary>
+    NotBefore = 3,
 }
 
 /// <summary>Who answers for a limit (requirements §4: indicators have different subjects).</summary>

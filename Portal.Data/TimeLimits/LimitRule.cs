@@ -13,12 +13,22 @@ public sealed record LimitRule
 
     public required LimitSubject Subject { get; init; }
 
+    public RecordKind Record { get; init; } = RecordKind.LedgerRow;
+
+    public LimitDirection Direction { get; init; } = LimitDirection.Within;
+
     public required CaseEvent Start { get; init; }
 
     public required CaseEvent Stop { get; init; }
 
+    /// <summary>Events that end the clock like the stop, whichever comes first: a returned order need not be attended to (S2-18).</summary>
+    public IReadOnlyList<CaseEvent> OrStop { get; init; } = [];
+
     /// <summary>Zero is allowed for a limit that ends with its own day (当日).</summary>
     public required LimitSpan Limit { get; init; }
+
+    /// <summary>Where the length depends on 管径DN, every length with its diameters; <see cref="Limit"/> is then the first (S2-31).</summary>
+    public IReadOnlyList<PipeLimit> ByPipe { get; init; } = [];
 
     public DayBoundary DayBoundary { get; init; } = DayBoundary.SameTime;
 
@@ -54,6 +64,9 @@ public sealed record LimitRule
 
 /// <summary>A length of time as sources state it.</summary>
 public readonly record struct LimitSpan(int Amount, LimitUnit Unit);
+
+/// <summary>A length of time for pipes of these diameters.</summary>
+public sealed record PipeLimit(PipeRange Pipe, LimitSpan Limit);
 
 /// <summary>What an extension must show to be accepted; a limit of zero length does not exist, so no maximum is null.</summary>
 public sealed record ExtensionPolicy(bool ReasonRequired, LimitSpan? Longest, string? Approver);

@@ -35,6 +35,12 @@ public sealed record LimitScope
     /// <summary>二级类型, compared as written.</summary>
     public IReadOnlyList<string> SubTypes { get; init; } = [];
 
+    /// <summary>Words of which 二级类型 must hold one (S2-30: 井盖).</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>Words of which 二级类型 must hold none.</summary>
+    public IReadOnlyList<string> ExceptWords { get; init; } = [];
+
     /// <summary>责任归属 as filed, compared as written (S1-25).</summary>
     public IReadOnlyList<string> Ownerships { get; init; } = [];
 
@@ -92,6 +98,7 @@ public sealed record LimitScope
         && (_urgencies & other._urgencies) != 0
         && (_grades & other._grades) != 0
         && Meet(SubTypes, other.SubTypes)
+        && !Excludes(other) && !other.Excludes(this)
         && Meet(Ownerships, other.Ownerships)
         && (Pipe is null || other.Pipe is null || Pipe.Overlaps(other.Pipe))
         && (Season is null || other.Season is null || Season.Overlaps(other.Season));
@@ -99,6 +106,11 @@ public sealed record LimitScope
     private Why WhyNotByText(CaseFacts facts)
     {
         if (SubTypes.Count > 0 && !SubTypes.Contains(facts.SubType ?? "", StringComparer.Ordinal))
+        {
+            return Why.SubType;
+        }
+
+        if ((Words.Count > 0 && !HasOneOf(facts.SubType, Words)) || (ExceptWords.Count > 0 && HasOneOf(facts.SubType, ExceptWords)))
         {
             return Why.SubType;
         }
@@ -128,6 +140,15 @@ public sealed record LimitScope
             : Pipe.Contains(diameter) ? Why.None
             : Why.PipeDiameter;
     }
+
+    /// <summary>True when every subtype that the other asks for holds a word that this one refuses.</summary>
+    private bool Excludes(LimitScope other) =>
+        (other.Words.Count > 0 && other.Words.All(word => HasOneOf(word, ExceptWords)))
+        || (other.SubTypes.Count > 0 && other.SubTypes.All(subType =>
+            HasOneOf(subType, ExceptWords) || (Words.Count > 0 && !HasOneOf(subType, Words))));
+
+    private static bool HasOneOf(string? text, IReadOnlyList<string> words) =>
+        text is not null && words.Any(word => text.Contains(word, StringComparison.Ordinal));
 
     private static bool Meet(IReadOnlyList<string> left, IReadOnlyList<string> right) =>
         left.Count == 0 || right.Count == 0 || left.Intersect(right, StringComparer.Ordinal).Any();

@@ -18,12 +18,18 @@ public readonly record struct Receipt
 
     public DateTime? Start { get; init; }
 
-    /// <summary>The last second in time. Known whenever the start is, also for an undeterminable case.</summary>
+    /// <summary>The last second in time, or the first where a limit sets the earliest time. Known whenever the start is, also for an undeterminable case, unless the length itself depends on a missing diameter.</summary>
     public DateTime? Due { get; init; }
 
     public DateTime? Stop { get; init; }
 
-    /// <summary>Whole minutes, rounded down, by the clock on the wall: start to stop, or start to the judging time while open.</summary>
+    /// <summary>Which event <see cref="Stop"/> is: the rule's own, or an earlier one that ends the clock as well.</summary>
+    public CaseEvent StoppedBy { get; init; }
+
+    /// <summary>
+    /// Whole minutes, rounded down, by the clock on the wall: start to stop, or start to the judging time while open. Of a
+    /// limit that looks ahead, the notice given: stop to start, and none without a stop.
+    /// </summary>
     public int? ElapsedMinutes { get; init; }
 
     /// <summary>Days off between start and due on which a limit in working days stood still.</summary>
@@ -54,11 +60,20 @@ public enum Why
     NotValid = 12,
     NoOrderLimit = 13,
 
+    /// <summary>The limit rests on an event that most cases never have, and this one has not (退回, 调解, 异议).</summary>
+    EventAbsent = 14,
+
+    /// <summary>Another event ended the case for this limit before its clock began (an order returned before it was closed).</summary>
+    EndedBefore = 15,
+
     // It cannot be told.
     StartMissing = 20,
     StopMissing = 21,
     StopBeforeStart = 22,
     PipeDiameterMissing = 23,
+
+    /// <summary>Late in the other direction: done before the waiting time was over.</summary>
+    TooEarly = 25,
 
     /// <summary>The start event has not happened and nothing after it has: open, with no due time yet.</summary>
     NotStarted = 30,

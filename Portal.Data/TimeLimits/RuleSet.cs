@@ -23,6 +23,9 @@ public sealed record RuleSet
 
     public required IReadOnlyList<LimitRule> Rules { get; init; }
 
+    /// <summary>The version with the rules for one kind of record alone: a filing is judged by those of ledger rows.</summary>
+    public RuleSet For(RecordKind record) => this with { Rules = [.. Rules.Where(rule => rule.Record == record)] };
+
     public bool IsInForce(DateOnly day) =>
         (EffectiveFrom is not { } from || day >= from) && (EffectiveTo is not { } to || day <= to);
 

@@ -51,6 +51,7 @@ public static partial class RuleSetFile
     {
         var id = fields.Text("id");
         fields.Entry = id.Length == 0 ? fields.Entry : id;
+        IReadOnlyList<PipeLimit> byPipe = fields.Has("byPipe") ? [.. fields.Children("byPipe", id).Select(PipeLimit)] : [];
         var rule = new LimitRule
         {
             Id = id,
@@ -59,9 +60,13 @@ public static partial class RuleSetFile
             Name = RequiredText(fields, "name"),
             Topic = fields.Code<LimitTopic>("topic"),
             Subject = fields.Code<LimitSubject>("subject"),
+            Record = fields.OptionalCode<RecordKind>("record") ?? RecordKind.LedgerRow,
+            Direction = fields.OptionalCode<LimitDirection>("direction") ?? LimitDirection.Within,
             Start = fields.Code<CaseEvent>("start"),
             Stop = fields.Code<CaseEvent>("stop"),
-            Limit = Limit(fields),
+            OrStop = fields.Codes<CaseEvent>("orStop"),
+            Limit = byPipe.Count > 0 ? byPipe[0].Limit : Limit(fields),
+            ByPipe = byPipe,
             DayBoundary = fields.OptionalCode<DayBoundary>("dayBoundary") ?? DayBoundary.SameTime,
             Hardness = fields.OptionalCode<Hardness>("hardness") ?? Hardness.Hard,
             OrderLimit = fields.OptionalCode<OrderLimit>("orderLimit") ?? OrderLimit.Ignored,
@@ -84,6 +89,9 @@ public static partial class RuleSetFile
             ? default
             : new(fields.Number("amount"), fields.Code<LimitUnit>("unit"));
 
+    private static PipeLimit PipeLimit(DataFields fields) =>
+        new(Pipe(fields.RequiredChild("pipe")) ?? new(null, false, null, false), Span(fields)!.Value);
+
     private static LimitScope Scope(DataFields? fields)
     {
         if (fields is null)
@@ -100,6 +108,8 @@ public static partial class RuleSetFile
             RequestClasses = fields.Codes<RequestClass>("requestClasses"),
             ComplaintTypes = fields.Codes<ComplaintType>("complaintTypes"),
             SubTypes = fields.Texts("subTypes"),
+            Words = fields.Texts("words"),
+            ExceptWords = fields.Texts("exceptWords"),
             Urgencies = fields.Codes<Urgency>("urgencies"),
             Grades = fields.Codes<CaseGrade>("grades"),
             Ownerships = fields.Texts("ownerships"),

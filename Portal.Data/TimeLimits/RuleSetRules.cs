@@ -33,19 +33,30 @@ public static class RuleSetRules
 
     private static IEnumerable<DataFileProblem> Faults(LimitRule rule)
     {
-        if (rule.Stop <= rule.Start)
+        foreach (var fault in EventFaults(rule).Concat(PipeFaults(rule)))
         {
-            yield return new(rule.Id, "stop", $"{rule.Stop} does not come after the start, {rule.Start}, in the order of events.");
+            yield return fault;
         }
 
-        if (rule.OrderLimit is not OrderLimit.Required && FaultOf(rule.Limit, rule.DayBoundary) is { } amountFault)
+        if (rule is { OrderLimit: not OrderLimit.Required, ByPipe.Count: 0 } && FaultOf(rule.Limit, rule.DayBoundary) is { } amountFault)
         {
             yield return new(rule.Id, "amount", amountFault);
+        }
+
+        if (rule.Direction is not LimitDirection.Within
+            && (rule.OrderLimit is not OrderLimit.Ignored || rule.Appointment is not null || rule.ByPipe.Count > 0))
+        {
+            yield return new(rule.Id, "direction", "is Within where an order, an appointment or a diameter decides.");
         }
 
         if (rule.DayBoundary is DayBoundary.EndOfDay && rule.Limit.Unit is LimitUnit.Minute or LimitUnit.Hour)
         {
             yield return new(rule.Id, "dayBoundary", "EndOfDay needs a limit in days.");
+        }
+
+        if (rule is { DayBoundary: DayBoundary.EndOfDay, Direction: LimitDirection.NotBefore })
+        {
+            yield return new(rule.Id, "dayBoundary", "EndOfDay is a latest time, and the direction NotBefore asks for an earliest.");
         }
 
         if (rule.Extension is not null && rule.OrderLimit is not OrderLimit.Replaces)
@@ -79,6 +90,44 @@ public static class RuleSetRules
         }
     }
 
+    private static IEnumerable<DataFileProblem> EventFaults(LimitRule rule)
+    {
+        var order = CaseEvents.Of(rule.Record).ToList();
+        var (start, stop) = (order.IndexOf(rule.Start), order.IndexOf(rule.Stop));
+        if (start < 0 || stop < 0)
+        {
+            var (property, stray) = start < 0 ? ("start", rule.Start) : ("stop", rule.Stop);
+            yield return new(rule.Id, property, $"{stray} is no event of the record {rule.Record}; it has {string.Join(", ", order)}.");
+        }
+        else if (rule.Direction is LimitDirection.Before ? stop >= start : stop <= start)
+        {
+            var side = rule.Direction is LimitDirection.Before ? "before" : "after";
+            yield return new(rule.Id, "stop", $"{rule.Stop} does not come {side} the start, {rule.Start}, in the order of events.");
+        }
+
+        foreach (var other in rule.OrStop.Where(other => !order.Contains(other) || other == rule.Start || other == rule.Stop))
+        {
+            yield return new(rule.Id, "orStop", $"{other} is not another event of the record {rule.Record}.");
+        }
+    }
+
+    private static IEnumerable<DataFileProblem> PipeFaults(LimitRule rule)
+    {
+        for (var i = 0; i < rule.ByPipe.Count; i++)
+        {
+            var (pipe, limit) = rule.ByPipe[i];
+            if (pipe.IsEmpty || rule.ByPipe.Take(i).Any(other => other.Pipe.Overlaps(pipe)))
+            {
+                yield return new(rule.Id, "byPipe", pipe.IsEmpty ? "holds no diameter." : "gives two limits for one diameter.");
+            }
+
+            if (FaultOf(limit, rule.DayBoundary) is { } fault)
+            {
+                yield return new(rule.Id, "byPipe.amount", fault);
+            }
+        }
+    }
+
     private static string? FaultOf(LimitSpan span, DayBoundary boundary) =>
         span.Amount > LongestAmount ? $"must not be more than {LongestAmount}."
         : span.Amount < 0 || (span.Amount == 0 && boundary is not DayBoundary.EndOfDay)
@@ -91,7 +140,7 @@ public static class RuleSetRules
         from other in rules.Skip(i + 1)
         let rule = rules[i]
         where rule.Id != other.Id
-            && (rule.Subject, rule.Start, rule.Stop) == (other.Subject, other.Start, other.Stop)
+            && (rule.Record, rule.Direction, rule.Subject, rule.Start, rule.Stop) == (other.Record, other.Direction, other.Subject, other.Start, other.Stop)
             && InForceTogether(rule, other)
             && rule.AppliesWhen.Overlaps(other.AppliesWhen)
         select new DataFileProblem(other.Id, "appliesWhen", $"fits cases that {rule.Id} fits too; narrow one of them.");

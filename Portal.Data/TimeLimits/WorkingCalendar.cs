@@ -73,6 +73,22 @@ public sealed class WorkingCalendar
         return day;
     }
 
+    /// <summary>The n-th working day before this day, which itself is not counted; for zero the day itself, worked or not.</summary>
+    public DateOnly SubtractWorkingDays(DateOnly day, int workingDays)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(workingDays);
+        while (workingDays > 0)
+        {
+            day = day.AddDays(-1);
+            if (IsWorkingDay(day))
+            {
+                workingDays--;
+            }
+        }
+
+        return day;
+    }
+
     /// <summary>Working days after the first day up to and including the second; zero when the second is not later.</summary>
     public int WorkingDaysBetween(DateOnly after, DateOnly through)
     {

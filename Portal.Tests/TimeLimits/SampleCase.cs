@@ -71,13 +71,27 @@ internal sealed record SampleCase
         [CaseEvent.FedBack] = Times.GetValueOrDefault(CaseEvent.FedBack),
         [CaseEvent.Closed] = Times.GetValueOrDefault(CaseEvent.Closed),
         [CaseEvent.CalledBack] = Times.GetValueOrDefault(CaseEvent.CalledBack),
+        [CaseEvent.Returned] = Times.GetValueOrDefault(CaseEvent.Returned),
+        [CaseEvent.Mediated] = Times.GetValueOrDefault(CaseEvent.Mediated),
+        [CaseEvent.Objected] = Times.GetValueOrDefault(CaseEvent.Objected),
+        [CaseEvent.Reconsidered] = Times.GetValueOrDefault(CaseEvent.Reconsidered),
+        [CaseEvent.VisitAgreed] = Times.GetValueOrDefault(CaseEvent.VisitAgreed),
+        [CaseEvent.Retested] = Times.GetValueOrDefault(CaseEvent.Retested),
+        [CaseEvent.Announced] = Times.GetValueOrDefault(CaseEvent.Announced),
+        [CaseEvent.SupplyStopped] = Times.GetValueOrDefault(CaseEvent.SupplyStopped),
+        [CaseEvent.SupplyRestored] = Times.GetValueOrDefault(CaseEvent.SupplyRestored),
+        [CaseEvent.Held] = Times.GetValueOrDefault(CaseEvent.Held),
+        [CaseEvent.PeriodEnded] = Times.GetValueOrDefault(CaseEvent.PeriodEnded),
+        [CaseEvent.Submitted] = Times.GetValueOrDefault(CaseEvent.Submitted),
     };
 }
 
 /// <summary>Rules to judge by: the shipped ones by id, and one to bend to a test's purpose.</summary>
 internal static class SampleRules
 {
-    internal static IReadOnlyList<LimitRule> S0 { get; } = RuleSets.Shipped.Single(set => set.Code == "S0").Rules;
+    internal static IReadOnlyList<LimitRule> S0 { get; } = OfRows("S0");
+
+    internal static IReadOnlyList<LimitRule> OfRows(string set) => RuleSets.Shipped.Single(shipped => shipped.Code == set).For(RecordKind.LedgerRow).Rules;
 
     internal static LimitRule S0Rule(string id) => S0.Single(rule => rule.Id == id);
 

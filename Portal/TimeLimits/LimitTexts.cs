@@ -20,12 +20,20 @@ public sealed class LimitTexts(IStringLocalizer<LimitTexts> text)
     public string Topic(string ruleId) => s_topics.TryGetValue(ruleId, out var topic) ? Topic(topic) : ruleId;
 
     /// <summary>How long the limit is, as its source states it.</summary>
-    public string Span(LimitRule rule)
+    public string Span(LimitRule rule) => rule switch
     {
-        var span = rule.Limit;
-        string length = span.Amount == 0 ? text["SameDay"] : text["Unit_" + span.Unit, span.Amount];
-        return span.Amount != 0 && rule.DayBoundary is DayBoundary.EndOfDay ? text["ToEndOfDay", length] : length;
-    }
+        { OrderLimit: OrderLimit.Required } => text["Unit_OrderLimit"],
+        { ByPipe.Count: > 0 } => rule.ByPipe.Select(part => OfPipe(part.Pipe, Length(part.Limit, rule.DayBoundary)))
+            .Aggregate((one, other) => text["Or", one, other]),
+        { Direction: LimitDirection.NotBefore } => text["NotBefore", Length(rule.Limit, rule.DayBoundary)],
+        { Direction: LimitDirection.Before, Limit.Amount: 0 } => text["SameDayBefore"],
+        { Direction: LimitDirection.Before, DayBoundary: DayBoundary.EndOfDay } => text["BeforeEndOfDay", Length(rule.Limit, DayBoundary.SameTime)],
+        { Direction: LimitDirection.Before } => text["Before", Length(rule.Limit, rule.DayBoundary)],
+        _ => Length(rule.Limit, rule.DayBoundary),
+    };
+
+    /// <summary>How long the limit is and from which event it is reckoned.</summary>
+    public string Reckoned(LimitRule rule) => text["Reckon_" + rule.Direction, Span(rule), Event(rule.Start)];
 
     /// <summary>Why the verdict is what it is.</summary>
     public string Why(in Receipt receipt, DateTime judgedAt)
@@ -37,7 +45,9 @@ public sealed class LimitTexts(IStringLocalizer<LimitTexts> text)
 
         var end = receipt.Stop ?? judgedAt;
         var distance = receipt.Due is { } due ? Length(end <= due ? due - end : end - due) : Show.Missing;
-        return text["Verdict_" + receipt.Verdict, distance, Moment(judgedAt)];
+        var group = receipt.Rule.Direction is LimitDirection.NotBefore && receipt.Verdict is Verdict.Met or Verdict.OpenInTime
+            ? "Waited_" : "Verdict_";
+        return text[group + receipt.Verdict, distance, Moment(judgedAt)];
     }
 
     /// <summary>What happened to the due time: one sentence for each change.</summary>
@@ -51,6 +61,19 @@ public sealed class LimitTexts(IStringLocalizer<LimitTexts> text)
     public static string Moment(DateTime? moment) => moment is { Second: > 0 } at
         ? at.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
         : Show.Moment(moment);
+
+    private string Length(LimitSpan span, DayBoundary boundary)
+    {
+        string length = span.Amount == 0 ? text["SameDay"] : text["Unit_" + span.Unit, span.Amount];
+        return span.Amount != 0 && boundary is DayBoundary.EndOfDay ? text["ToEndOfDay", length] : length;
+    }
+
+    private string OfPipe(PipeRange pipe, string length) => pipe switch
+    {
+        { From: null, To: { } to, ToExclusive: false } => text["PipeTo", to, length],
+        { From: { } above, FromExclusive: true, To: null } => text["PipeAbove", above, length],
+        _ => text["PipeBetween", $"{(pipe.FromExclusive ? ">" : "")}{pipe.From}–{(pipe.ToExclusive ? "<" : "")}{pipe.To}", length],
+    };
 
     private string Length(TimeSpan length) => length < TimeSpan.FromMinutes(1) && length > TimeSpan.Zero
         ? text["Seconds", (int)length.TotalSeconds]

@@ -12,8 +12,17 @@ public sealed class CaseTimelineTests
     {
         var steps = Of(new SampleCase().With(CaseEvent.Responded, "2024-11-04 08:20").With(CaseEvent.FedBack, "2024-11-04 09:25"));
 
-        Assert.Equal(Enum.GetValues<CaseEvent>(), steps.Select(step => step.Happening));
+        Assert.Equal(CaseEvents.OfLedgerRow.Where(happening => happening <= CaseEvent.CalledBack), steps.Select(step => step.Happening));
         Assert.Equal([null, 20, 65], steps.Where(step => step.At is not null).Select(step => step.MinutesSince));
+    }
+
+    [Fact]
+    public void AnEventBesideTheMainCourse_ShowsOnlyWhereItHappenedOrIsAwaited()
+    {
+        var objected = new SampleCase().With(CaseEvent.FedBack, "2024-11-04 09:25").With(CaseEvent.Objected, "2024-11-18 08:00");
+
+        Assert.Equal([CaseEvent.Objected, CaseEvent.Reconsidered], Of(objected).Select(step => step.Happening).Where(step => step > CaseEvent.CalledBack));
+        Assert.True(Of(new SampleCase().With(CaseEvent.Mediated, "2024-11-04 09:25")).Single(step => step.Happening is CaseEvent.Repaired) is { IsGap: false });
     }
 
     [Fact]
@@ -51,5 +60,5 @@ public sealed class CaseTimelineTests
 
     private static IReadOnlyList<TimelineStep> Of(SampleCase sample) => CaseTimeline.Of(
         sample.Facts(),
-        TimeLimitRules.Judge(RuleSets.Shipped[0].Rules, sample.Facts(), CalendarFile.Shipped, SampleCase.At("2024-11-20 08:00")));
+        TimeLimitRules.Judge(SampleRules.S0, sample.Facts(), CalendarFile.Shipped, SampleCase.At("2024-11-20 08:00")));
 }

@@ -26,9 +26,16 @@ public static class CaseTimeline
     {
         var steps = new List<TimelineStep>();
         DateTime? before = null;
-        foreach (var happening in Enum.GetValues<CaseEvent>())
+        foreach (var happening in CaseEvents.OfLedgerRow)
         {
             var at = facts[happening];
+            if (at is null && happening > CaseEvent.CalledBack && !facts.HasEventAfter(happening)
+                && !receipts.Any(receipt => receipt.Rule.Stop == happening && receipt.Verdict is Verdict.OpenInTime or Verdict.OpenOverdue))
+            {
+                // Beside the main course, and neither there nor awaited.
+                continue;
+            }
+
             var minutes = at is { } time && before is { } earlier ? (int)Math.Floor((time - earlier).TotalMinutes) : (int?)null;
             var isNeeded = at is null && receipts.Any(receipt => Lacks(receipt, happening));
             steps.Add(new(StepKind.Event, happening, at, minutes, at is null && facts.HasEventAfter(happening), isNeeded));
