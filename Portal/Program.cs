@@ -47,6 +47,7 @@ static async Task<int> MigrateAsync(IServiceProvider services, ParseResult parse
     // Every verb migrates before it runs; what is left to do here is to say so.
     var scripts = Migrator.Scripts(services.GetRequiredService<Db>().Engine);
     await Console.Out.WriteLineAsync($"The database is at schema {scripts[^1].Name}.");
+    await Rollups.KeepAsync(services, Console.Out, cancellation);
     return 0;
 }
 

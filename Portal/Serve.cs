@@ -21,6 +21,7 @@ internal static class Serve
     {
         await using var app = PortalHost.Build(settings);
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancellation);
+        await Rollups.KeepAsync(app.Services, Console.Out, cancellation);
         await app.Services.GetRequiredService<DemoGuard>().CheckAsync(cancellation);
         var isDemo = await LoadDemoAsync(app, cancellation);
         await app.StartAsync(cancellation);

@@ -11,6 +11,12 @@ public readonly record struct Figure(string IndicatorId, long Numerator, long? D
     public const int SmallestSample = 10;
 
     public bool IsSmallSample => Denominator is > 0 and < SmallestSample;
+
+    /// <summary>Whether it is a share of cases, about which an interval can be told.</summary>
+    public bool IsShare { get; init; }
+
+    /// <summary>Between which shares the true one lies with 95 % confidence (Wilson); null for what is no share and where nothing was counted.</summary>
+    public RateInterval? Interval => IsShare && Denominator is > 0 and { } all ? RateInterval.Wilson(Numerator, all) : null;
 }
 
 /// <summary>The figures of one subject and period.</summary>

@@ -33,16 +33,61 @@ public sealed record FigureSums
 
     public long Satisfied { get; init; }
 
+    public long Reopened { get; init; }
+
+    public long RatingPoints { get; init; }
+
+    public long CallBacks { get; init; }
+
+    public long CallBacksReached { get; init; }
+
+    public long Dispatches { get; init; }
+
+    public long DispatchesInTime { get; init; }
+
+    /// <summary>See <see cref="HouseholdCounts"/>; null where it was not read.</summary>
+    public long? SolvedAtOnce { get; init; }
+
+    /// <summary>Households that complained, each counted once in an enterprise; null where it was not read.</summary>
+    public long? ComplainingHouseholds { get; init; }
+
+    public long? RepeatHouseholds { get; init; }
+
+    /// <summary>一般件 with 复杂件: everything that is neither of the two below.</summary>
+    public GradeSums Ordinary { get; init; }
+
+    /// <summary>重点件.</summary>
+    public GradeSums Key { get; init; }
+
+    /// <summary>疑难件.</summary>
+    public GradeSums Difficult { get; init; }
+
+    /// <summary>The cases of all subjects of the report, of which this one has a part (交办比); null outside 汇总报表.</summary>
+    public long? CasesOfAll { get; init; }
+
     /// <summary>Cases of the request classes 报修, 投诉 and 举报, of enterprises whose households are known.</summary>
     public long HouseholdComplaints { get; init; }
 
     /// <summary>Households served by the enterprises of the subject, where known.</summary>
     public long Households { get; init; }
 
+    /// <summary>As <see cref="HouseholdComplaints"/>, of enterprises whose heated area is known.</summary>
+    public long AreaComplaints { get; init; }
+
+    /// <summary>Square metres heated by the enterprises of the subject, where known.</summary>
+    public long HeatedSquareMetres { get; init; }
+
     /// <summary>Days from dispatch to feedback: where half, and nine tenths, of the cases lie.</summary>
     public NearestRank? Median { get; init; }
 
     public NearestRank? NinthDecile { get; init; }
+}
+
+/// <summary>The cases of one grade or two.</summary>
+public readonly record struct GradeSums(long Cases, long FedBack, long FedBackInTime)
+{
+    public static GradeSums operator +(GradeSums one, GradeSums other) =>
+        new(one.Cases + other.Cases, one.FedBack + other.FedBack, one.FedBackInTime + other.FedBackInTime);
 }
 
 /// <summary>The cases of one limit by verdict.</summary>

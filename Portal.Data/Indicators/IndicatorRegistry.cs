@@ -3,13 +3,9 @@ using static Portal.Data.Indicators.Indicator;
 
 namespace Portal.Data.Indicators;
 
-/// <summary>Every indicator of the portal, defined once (requirements §6). Screens, exports and the command line read it here.</summary>
+/// <summary>The indicators that figures are made of, defined once (requirements §6). Screens, exports and the command line read them here.</summary>
 public static class IndicatorRegistry
 {
-    private static readonly LimitText s_cases = new("投诉清单台账的行数", "rows of the complaint ledger");
-    private static readonly LimitText s_dueFeedback = new(
-        "已反馈的诉求,加上超过反馈时限仍未反馈的诉求", "cases fed back, and cases not fed back whose feedback limit has passed");
-
     private static readonly Dictionary<string, LimitIndicator> s_timeliness = RuleSets.Shipped.SelectMany(set => set.Rules)
         .GroupBy(rule => rule.Id, rule => rule.Name, StringComparer.Ordinal)
         .ToDictionary(rule => rule.Key, rule => new LimitIndicator(rule.Key, new($"{rule.Last().Zh}及时率", $"{rule.Last().En}: timeliness")), StringComparer.Ordinal);
@@ -19,8 +15,8 @@ public static class IndicatorRegistry
     {
         Id = "complaint-total",
         Name = new("投诉总量", "Complaints in all"),
-        Formula = new("当月受理并报送的全部诉求数,各诉求类别均计入", "All cases received in the month and filed, of every request class"),
-        Numerator = s_cases,
+        Formula = new("当月受理并报送的全部诉求数，各诉求类别均计入", "All cases received in the month and filed, of every request class"),
+        Numerator = IndicatorWords.Rows,
         Unit = IndicatorUnit.Cases,
         Direction = Direction.None,
         Sources = ["S0-46"],
@@ -34,10 +30,11 @@ public static class IndicatorRegistry
         Name = new("反馈率", "Feedback rate"),
         Formula = new("已反馈 ÷(已反馈 + 逾期未反馈);未到期的不计入", "fed back / (fed back + overdue without feedback); cases not yet due are left out"),
         Numerator = new("已反馈的诉求", "cases fed back"),
-        Denominator = s_dueFeedback,
+        Denominator = IndicatorWords.DueFeedback,
         Unit = IndicatorUnit.Share,
         Direction = Direction.HigherIsBetter,
-        Sources = ["S0-39", "S0-40"],
+        Sources = ["S0-39", "S0-40", "S4-37"],
+        Exclusions = IndicatorWords.NotYetDue,
         Count = sums => Counted.Rate(sums.FedBack, sums.FedBack + sums.FeedbackOverdue),
     };
 
@@ -47,10 +44,11 @@ public static class IndicatorRegistry
         Name = new("按时反馈率", "On-time feedback rate"),
         Formula = new("时限内反馈 ÷(已反馈 + 逾期未反馈)", "fed back in time / (fed back + overdue without feedback)"),
         Numerator = new("在时限内反馈的诉求", "cases fed back within their limit"),
-        Denominator = s_dueFeedback,
+        Denominator = IndicatorWords.DueFeedback,
         Unit = IndicatorUnit.Share,
         Direction = Direction.HigherIsBetter,
         Sources = ["S0-39", "S0-40"],
+        Exclusions = IndicatorWords.NotYetDue,
         Count = sums => Counted.Rate(sums.FedBackInTime, sums.FedBack + sums.FeedbackOverdue),
     };
 
@@ -58,13 +56,21 @@ public static class IndicatorRegistry
     {
         Id = "closing-rate",
         Name = new("办结率", "Closing rate"),
-        Formula = new("已办结 ÷(已办结 + 逾期未办结);以反馈时限为办结时限", "closed / (closed + open overdue); the limit of feedback is taken as the limit of closing"),
-        Numerator = new("已办结的诉求", "cases closed"),
-        Denominator = new("已办结的诉求,加上超过时限仍未办结的诉求", "cases closed, and cases not closed whose limit has passed"),
+        Formula = new(
+            "(已办结 − 重新办理)÷(已办结 + 逾期未办结);以反馈时限为办结时限；办结后 30 天内投诉人提出异议的，视为重新办理",
+            "(closed − reopened) / (closed + open overdue); the limit of feedback is taken as the limit of closing; an objection of the complainant within 30 days of closing opens the case again"),
+        Numerator = new("已办结且未重新办理的诉求", "cases closed and not opened again"),
+        Denominator = new("已办结的诉求，加上超过时限仍未办结的诉求", "cases closed, and cases not closed whose limit has passed"),
+        Exclusions = IndicatorWords.NotYetDue,
         Unit = IndicatorUnit.Share,
         Direction = Direction.HigherIsBetter,
-        Sources = ["S0-61"],
-        Count = sums => Counted.Rate(sums.Closed, sums.Closed + sums.ClosingOverdue),
+        Sources = ["S0-61", "S4-37"],
+        Versions =
+        [
+            new(1, Indicator.Beginning, null),
+            new(2, new(2026, 12, 1), new("办结后重新办理的诉求视为未办结", "a case opened again after closing counts as not closed")),
+        ],
+        Count = sums => Counted.Rate(sums.Closed - sums.Reopened, sums.Closed + sums.ClosingOverdue),
     };
 
     public static Indicator HandlingDaysMean { get; } = new()
@@ -72,13 +78,14 @@ public static class IndicatorRegistry
         Id = "handling-days-mean",
         Name = new("平均办件天数", "Handling days, mean"),
         Formula = new(
-            "Σ(反馈时间 − 派单时间)÷ 已反馈件数 ÷ 1440 分钟;未填派单时间的自受理时间起算",
+            "Σ(反馈时间 − 派单时间)÷ 已反馈件数 ÷ 1440 分钟；未填派单时间的自受理时间起算",
             "sum of (feedback − dispatch) / cases fed back / 1440 minutes; from receipt where no dispatch is filed"),
         Numerator = new("从派单到反馈的分钟数之和", "minutes from dispatch to feedback, added up"),
         Denominator = new("已反馈且可计算时长的诉求", "cases fed back whose time can be told"),
         Unit = IndicatorUnit.Days,
         Direction = Direction.LowerIsBetter,
-        Sources = ["S0-46"],
+        Sources = ["S0-46", "S4-37"],
+        Exclusions = new("未反馈的诉求不计入；台账未记录的暂停时间无法扣除", "cases not fed back are left out; pauses that no ledger tells cannot be taken off"),
         Count = sums => Counted.Rate(sums.HandlingMinutes, sums.Handled, dividedBy: 1440),
     };
 
@@ -92,12 +99,13 @@ public static class IndicatorRegistry
     {
         Id = "satisfaction-rate",
         Name = new("满意率", "Satisfaction rate"),
-        Formula = new("(非常满意 + 满意 + 基本满意)÷ 已评价;未评价不计入", "(very satisfied + satisfied + fairly satisfied) / rated; cases not rated are left out"),
+        Formula = new("(非常满意 + 满意 + 基本满意)÷ 已评价；未评价不计入", "(very satisfied + satisfied + fairly satisfied) / rated; cases not rated are left out"),
         Numerator = new("评价为基本满意及以上的诉求", "cases rated fairly satisfied or better"),
         Denominator = new("已评价的诉求", "cases rated"),
         Unit = IndicatorUnit.Share,
         Direction = Direction.HigherIsBetter,
-        Sources = ["S0-42", "S0-46", "S0-52"],
+        Sources = ["S0-42", "S0-46", "S0-52", "S4-37"],
+        Exclusions = new("未评价的诉求不计入，也不视为满意", "cases not rated are left out, and never count as satisfied"),
         Count = sums => Counted.Rate(sums.Satisfied, sums.Rated),
     };
 
@@ -107,40 +115,34 @@ public static class IndicatorRegistry
         Name = new("台账健全率", "Ledger completeness rate"),
         Formula = new("各时限所需事件均已填报的行 ÷ 全部行", "rows in which no event that a limit needs is missing / all rows"),
         Numerator = new("事件齐全的行", "rows with every event that a limit needs"),
-        Denominator = s_cases,
+        Denominator = IndicatorWords.Rows,
         Unit = IndicatorUnit.Share,
         Direction = Direction.HigherIsBetter,
         Sources = ["S0-45", "S0-70"],
         Count = sums => Counted.Rate(sums.CompleteCases, sums.Cases),
     };
 
-    /// <summary>
-    /// 万户投诉率. Counting rule of version 1 (requirements §5.2 no. 15): 报修, 投诉 and 举报 count, 咨询, 求助 and 建议 do
-    /// not; <see cref="CountedClasses"/> says so to the query.
-    /// </summary>
-    public static Indicator ComplaintsPer10kHouseholds { get; } = new()
-    {
-        Id = "complaints-per-10k-households",
-        Name = new("万户投诉率", "Complaints per 10,000 households"),
-        Formula = new(
-            "(报修 + 投诉 + 举报)÷ 服务户数 × 10,000;咨询、求助、建议不计入;户数取当年或最近年度申报数,未申报户数的企业分子分母均不计入",
-            "(repair + complaint + report) / households × 10,000; consultations, requests for help and suggestions do not count; households as declared for the year or the latest before it; an enterprise without is in neither"),
-        Numerator = new("诉求类别为报修、投诉、举报的诉求", "cases of the request classes repair, complaint and report"),
-        Denominator = new("服务户数", "households served"),
-        Unit = IndicatorUnit.PerTenThousand,
-        Direction = Direction.LowerIsBetter,
-        Sources = ["S0-52"],
-        Count = sums => Counted.Rate(sums.HouseholdComplaints, sums.Households, 10_000),
-    };
+    public static Indicator EffectiveCallBackRate => ConductIndicators.EffectiveCallBackRate;
 
-    /// <summary>The request classes that count for <see cref="ComplaintsPer10kHouseholds"/>.</summary>
+    public static Indicator OnTimeDispatchRate => ConductIndicators.OnTimeDispatchRate;
+
+    public static Indicator FirstTimeSolvedRate => ConductIndicators.FirstTimeSolvedRate;
+
+    public static Indicator RepeatHouseholdRate => ConductIndicators.RepeatHouseholdRate;
+
+    public static Indicator ComplaintsPer10kHouseholds => BaseIndicators.ComplaintsPer10kHouseholds;
+
+    public static Indicator ComplaintsPer10kSquareMetres => BaseIndicators.ComplaintsPer10kSquareMetres;
+
+    /// <summary>The request classes that count for the rates by households and by area.</summary>
     public static IReadOnlyList<RequestClass> CountedClasses { get; } = [RequestClass.Repair, RequestClass.Complaint, RequestClass.Report];
 
     /// <summary>In the order of display. Timeliness per limit comes from <see cref="Timeliness"/>.</summary>
     public static IReadOnlyList<Indicator> All { get; } =
     [
         ComplaintTotal, FeedbackRate, OnTimeFeedbackRate, ClosingRate, HandlingDaysMean, HandlingDaysMedian, HandlingDaysP90,
-        SatisfactionRate, LedgerCompletenessRate, ComplaintsPer10kHouseholds,
+        SatisfactionRate, EffectiveCallBackRate, OnTimeDispatchRate, FirstTimeSolvedRate, RepeatHouseholdRate, LedgerCompletenessRate,
+        ComplaintsPer10kHouseholds, ComplaintsPer10kSquareMetres,
     ];
 
     /// <summary>The timeliness of one limit: <c>timeliness:S0-36</c>. The rules of a limit decide what met and late mean.</summary>
@@ -149,10 +151,14 @@ public static class IndicatorRegistry
 
     /// <summary>Those made of the counts of a month alone: known for parts of a month and cheap for a year of months.</summary>
     public static IReadOnlyList<Indicator> OfCounts { get; } =
-        [ComplaintTotal, FeedbackRate, OnTimeFeedbackRate, ClosingRate, HandlingDaysMean, SatisfactionRate, LedgerCompletenessRate];
+    [
+        ComplaintTotal, FeedbackRate, OnTimeFeedbackRate, ClosingRate, HandlingDaysMean, SatisfactionRate, EffectiveCallBackRate,
+        OnTimeDispatchRate, LedgerCompletenessRate,
+    ];
 
     /// <summary>What a screen shows of each of many enterprises.</summary>
-    public static IReadOnlyList<Indicator> WithoutQuantiles { get; } = [.. OfCounts, ComplaintsPer10kHouseholds];
+    public static IReadOnlyList<Indicator> WithoutQuantiles { get; } =
+        [.. OfCounts, FirstTimeSolvedRate, RepeatHouseholdRate, ComplaintsPer10kHouseholds, ComplaintsPer10kSquareMetres];
 
     /// <summary>The indicator of that id, among those of <see cref="All"/>.</summary>
     public static Indicator? Find(string id) => All.FirstOrDefault(indicator => indicator.Id == id);
@@ -167,7 +173,7 @@ public static class IndicatorRegistry
         Id = id,
         Name = name,
         Formula = new(
-            $"办件天数由小到大排列,取第 ⌈{percent}% × n⌉ 件的天数(最近秩法),精确到 0.1 天",
+            $"办件天数由小到大排列，取第 ⌈{percent}% × n⌉ 件的天数(最近秩法),精确到 0.1 天",
             $"handling days in rising order, the value at rank ⌈{percent}% × n⌉ (nearest rank), to a tenth of a day"),
         Numerator = new("所取诉求的名次", "rank of the case taken"),
         Denominator = new("已反馈且可计算时长的诉求", "cases fed back whose time can be told"),
@@ -176,22 +182,4 @@ public static class IndicatorRegistry
         Sources = ["S0-46"],
         Count = sums => pick(sums) is { } found ? new(found.Rank, found.Of, found.DayTenths / 10.0) : new(0, 0, null),
     };
-}
-
-/// <summary>Timeliness of one limit: met / (met + late + open overdue). Undeterminable cases are shown beside it (requirements §6).</summary>
-public sealed record LimitIndicator(string RuleId, LimitText Name)
-{
-    public static LimitText Formula { get; } = new(
-        "按时 ÷(按时 + 超时 + 逾期未办);无法判定的另列,未到期和不适用的不计入",
-        "met / (met + late + open overdue); undeterminable cases are listed beside it, cases not yet due or not subject to the limit are left out");
-
-    public static IndicatorUnit Unit => IndicatorUnit.Share;
-
-    public string Id => "timeliness:" + RuleId;
-
-    public Figure Of(VerdictCounts counts)
-    {
-        var denominator = counts.Met + counts.Late + counts.OpenOverdue;
-        return new(Id, counts.Met, denominator, denominator == 0 ? null : (double)counts.Met / denominator);
-    }
 }

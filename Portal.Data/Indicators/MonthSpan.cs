@@ -28,6 +28,9 @@ public sealed record MonthSpan
     /// <summary>As many months, directly before.</summary>
     public MonthSpan Previous => new(From.AddMonths(-Count), From.AddMonths(-1));
 
+    /// <summary>The same months a year before.</summary>
+    public MonthSpan YearBefore => new(From.AddMonths(-12), To.AddMonths(-12));
+
     public static MonthSpan Of(DateOnly month) => new(month, month);
 
     /// <summary>This many months that end with a month.</summary>

@@ -42,6 +42,18 @@ public sealed record RollupReading
     /// <summary>Of all enterprises together.</summary>
     public required IReadOnlyList<LimitRow> PreviousLimits { get; init; }
 
+    /// <summary>The same months a year before.</summary>
+    public IReadOnlyList<CountsRow> YearBeforeCounts { get; init; } = [];
+
+    /// <summary>By enterprise; empty enterprises have none.</summary>
+    public IReadOnlyList<HouseholdRow> Households { get; init; } = [];
+
+    public IReadOnlyList<HouseholdRow> PreviousHouseholds { get; init; } = [];
+
+    public IReadOnlyList<HouseholdRow> YearBeforeHouseholds { get; init; } = [];
+
+    public IReadOnlyList<MethodChange> Changes { get; init; } = [];
+
     /// <summary>Counts of all enterprises together, by month.</summary>
     public required IReadOnlyList<TrendRow> Trend { get; init; }
 
@@ -91,6 +103,30 @@ public abstract record RollupCounts
     public long Rated { get; init; }
 
     public long Satisfied { get; init; }
+
+    public long Reopened { get; init; }
+
+    public long RatingPoints { get; init; }
+
+    public long CallBacks { get; init; }
+
+    public long CallBacksReached { get; init; }
+
+    public long Dispatches { get; init; }
+
+    public long DispatchesInTime { get; init; }
+}
+
+/// <summary>The households of one enterprise. Their numbers are null over more than one month, unless counted from the rows.</summary>
+public sealed record HouseholdRow
+{
+    public required string EnterpriseCode { get; init; }
+
+    public long SolvedAtOnce { get; init; }
+
+    public long? Households { get; init; }
+
+    public long? RepeatHouseholds { get; init; }
 }
 
 public sealed record CountsRow : RollupCounts
@@ -102,6 +138,8 @@ public sealed record CountsRow : RollupCounts
 
     /// <summary>As in force at the end of the period; null where none were declared.</summary>
     public long? Households { get; init; }
+
+    public long? HeatedSquareMetres { get; init; }
 }
 
 public sealed record SliceRow : RollupCounts

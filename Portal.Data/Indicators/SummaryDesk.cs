@@ -13,4 +13,8 @@ public sealed class SummaryDesk(IndicatorStore indicators)
         var trend = MonthSpan.Ending(period.To, TrendMonths);
         return SummaryRules.Assemble(await indicators.ReadAsync(period, scope, trend, depth, cancellation), trend);
     }
+
+    /// <summary>The communities with most cases (hot list), most first.</summary>
+    public Task<IReadOnlyList<CommunityFigures>> CommunitiesAsync(MonthSpan period, EnterpriseScope scope, int take, CancellationToken cancellation) =>
+        indicators.ReadCommunitiesAsync(period, scope, take, cancellation);
 }

@@ -3,7 +3,11 @@ using Portal.Data.Registry;
 namespace Portal.Data.Indicators;
 
 /// <param name="Place">From 1; equal values share a place and the next is left out. Null when the sample is too small or there is no value.</param>
-public sealed record RankedEnterprise(int? Place, EnterpriseFigures Subject, Figure Figure);
+public sealed record RankedEnterprise(int? Place, EnterpriseFigures Subject, Figure Figure)
+{
+    /// <summary>Another one shares the place.</summary>
+    public bool IsTied { get; init; }
+}
 
 /// <summary>
 /// Places enterprises by one indicator. Only like is compared with like: the caller passes one peer group, in this
@@ -30,7 +34,8 @@ public static class SummaryRanking
             ranked.Add(new(!isRanked ? null : isTie ? ranked[^1].Place : ranked.Count + 1, peer, figure));
         }
 
-        return ranked;
+        var shared = ranked.Where(item => item.Place is not null).GroupBy(item => item.Place).Where(place => place.Count() > 1).Select(place => place.Key).ToHashSet();
+        return [.. ranked.Select(item => item with { IsTied = shared.Contains(item.Place) })];
     }
 
     /// <summary>The peer group of a sector.</summary>

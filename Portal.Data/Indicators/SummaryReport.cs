@@ -15,17 +15,28 @@ public sealed record SummaryReport
     /// <summary>The same months directly before.</summary>
     public required FigureSet PreviousTotal { get; init; }
 
+    /// <summary>The same months a year before: those of <see cref="IndicatorRegistry.WithoutQuantiles"/>.</summary>
+    public required FigureSet YearBeforeTotal { get; init; }
+
     public required IReadOnlyList<SliceFigures<RequestClass>> ByRequestClass { get; init; }
 
     public required IReadOnlyList<SliceFigures<ComplaintType>> ByComplaintType { get; init; }
 
     public required IReadOnlyList<SliceFigures<Channel>> ByChannel { get; init; }
 
+    public required IReadOnlyList<SliceFigures<CaseGrade>> ByGrade { get; init; }
+
+    /// <summary>By topic across the rules of all sets, in the order of <see cref="LimitTopic"/>.</summary>
+    public required IReadOnlyList<TopicFigures> Topics { get; init; }
+
     /// <summary>By rule id.</summary>
     public required IReadOnlyList<LimitFigures> Limits { get; init; }
 
     /// <summary>The months that end with the last of the period, oldest first; months without rows have empty figures.</summary>
     public required IReadOnlyList<MonthFigures> Trend { get; init; }
+
+    /// <summary>Where within the trend the method of figures changes, by day.</summary>
+    public required IReadOnlyList<MethodChange> Changes { get; init; }
 
     public int CountOf(FilingStanding standing) => Enterprises.Count(enterprise => enterprise.Filing.Standing == standing);
 }
@@ -50,6 +61,16 @@ public sealed record SliceFigures<T>(T Key, FigureSet Figures)
 
 /// <param name="Previous">Of the same months directly before; only in the total.</param>
 public sealed record LimitFigures(LimitIndicator Indicator, VerdictCounts Counts, Figure Timeliness, Figure? Previous);
+
+/// <param name="Previous">Of the same months directly before.</param>
+public sealed record TopicFigures(TopicIndicator Indicator, VerdictCounts Counts, Figure Timeliness, Figure? Previous);
+
+/// <summary>A day from which figures are made otherwise: a trend across it compares what is not quite the same.</summary>
+public sealed record MethodChange(DateOnly On, LimitText Words);
+
+/// <summary>A community by its cases in a period.</summary>
+/// <param name="Before">Its cases in the months directly before.</param>
+public sealed record CommunityFigures(string JurisdictionCode, string Community, long Cases, long Before);
 
 /// <param name="Month">Its first day.</param>
 /// <param name="Figures">Those of <see cref="IndicatorRegistry.OfCounts"/>.</param>

@@ -26,12 +26,17 @@ public static class SummaryRules
                     Filing = FilingState.Of(reading.Period.To, filings[enterprise.Code]),
                 }),
             ],
-            Total = IndicatorRegistry.Compute(Total(reading.Counts, reading.Handling)),
-            PreviousTotal = IndicatorRegistry.Compute(Total(reading.PreviousCounts, reading.PreviousHandling)),
+            Total = IndicatorRegistry.Compute(Total(reading.Counts, reading.Handling, reading.Households)),
+            PreviousTotal = IndicatorRegistry.Compute(Total(reading.PreviousCounts, reading.PreviousHandling, reading.PreviousHouseholds)),
+            YearBeforeTotal = IndicatorRegistry.Compute(
+                Total(reading.YearBeforeCounts, [], reading.YearBeforeHouseholds), IndicatorRegistry.WithoutQuantiles),
             ByRequestClass = Slices<TimeLimits.RequestClass>(reading, RollupSlice.RequestClass),
             ByComplaintType = Slices<TimeLimits.ComplaintType>(reading, RollupSlice.ComplaintType),
             ByChannel = Slices<TimeLimits.Channel>(reading, RollupSlice.Channel),
+            ByGrade = Slices<TimeLimits.CaseGrade>(reading, RollupSlice.Grade),
+            Topics = Topics(reading.Limits, reading.PreviousLimits),
             Limits = Limits(reading.Limits, reading.PreviousLimits),
+            Changes = [.. reading.Changes.Concat(IndicatorCatalogue.Changes(trend)).OrderBy(change => change.On)],
             Trend =
             [
                 .. Enumerable.Range(0, trend.Count).Select(trend.From.AddMonths).Select(month => new MonthFigures(
@@ -45,10 +50,14 @@ public static class SummaryRules
     private static Dictionary<string, FigureSums> SumsByEnterprise(RollupReading reading)
     {
         var handling = reading.Handling.ToLookup(row => row.EnterpriseCode, StringComparer.Ordinal);
-        return reading.Counts.ToDictionary(row => row.EnterpriseCode, row => Total([row], handling[row.EnterpriseCode]), StringComparer.Ordinal);
+        var households = reading.Households.ToLookup(row => row.EnterpriseCode, StringComparer.Ordinal);
+        return reading.Counts.ToDictionary(
+            row => row.EnterpriseCode,
+            row => Total([row], handling[row.EnterpriseCode], [.. households[row.EnterpriseCode]]),
+            StringComparer.Ordinal);
     }
 
-    private static FigureSums Total(IReadOnlyList<CountsRow> counts, IEnumerable<HandlingRow> handling)
+    private static FigureSums Total(IReadOnlyList<CountsRow> counts, IEnumerable<HandlingRow> handling, IReadOnlyList<HouseholdRow> households)
     {
         var histogram = handling.GroupBy(row => row.DayTenths)
             .Select(same => (DayTenths: same.Key, Cases: same.Sum(row => row.Cases)))
@@ -58,12 +67,17 @@ public static class SummaryRules
         {
             HouseholdComplaints = counts.Sum(row => row.Households is > 0 ? row.CountedCases : 0),
             Households = counts.Sum(row => row.Households ?? 0),
+            AreaComplaints = counts.Sum(row => row.HeatedSquareMetres is > 0 ? row.CountedCases : 0),
+            HeatedSquareMetres = counts.Sum(row => row.HeatedSquareMetres ?? 0),
+            SolvedAtOnce = households.Count == 0 ? null : households.Sum(row => row.SolvedAtOnce),
+            ComplainingHouseholds = households.Count == 0 || households.Any(row => row.Households is null) ? null : households.Sum(row => row.Households),
+            RepeatHouseholds = households.Count == 0 || households.Any(row => row.RepeatHouseholds is null) ? null : households.Sum(row => row.RepeatHouseholds),
             Median = NearestRank.Find(histogram, 50),
             NinthDecile = NearestRank.Find(histogram, 90),
         };
     }
 
-    private static FigureSums Sums(IReadOnlyList<RollupCounts> rows) => new()
+    internal static FigureSums Sums(IReadOnlyList<RollupCounts> rows) => new()
     {
         Cases = rows.Sum(row => row.Cases),
         CompleteCases = rows.Sum(row => row.CompleteCases),
@@ -76,6 +90,12 @@ public static class SummaryRules
         HandlingMinutes = rows.Sum(row => row.HandlingMinutes),
         Rated = rows.Sum(row => row.Rated),
         Satisfied = rows.Sum(row => row.Satisfied),
+        Reopened = rows.Sum(row => row.Reopened),
+        RatingPoints = rows.Sum(row => row.RatingPoints),
+        CallBacks = rows.Sum(row => row.CallBacks),
+        CallBacksReached = rows.Sum(row => row.CallBacksReached),
+        Dispatches = rows.Sum(row => row.Dispatches),
+        DispatchesInTime = rows.Sum(row => row.DispatchesInTime),
     };
 
     private static List<SliceFigures<T>> Slices<T>(RollupReading reading, RollupSlice slice)
@@ -102,9 +122,27 @@ public static class SummaryRules
         return figures;
     }
 
-    private static VerdictCounts Verdicts(IReadOnlyList<LimitRow> rows) => new()
+    private static List<TopicFigures> Topics(IReadOnlyList<LimitRow> rows, IReadOnlyList<LimitRow> previous)
     {
-        RuleId = rows[0].RuleId,
+        var now = rows.ToLookup(row => TopicIndicator.TopicOf(row.RuleId));
+        var before = previous.ToLookup(row => TopicIndicator.TopicOf(row.RuleId));
+        var figures = new List<TopicFigures>();
+        foreach (var indicator in TopicIndicator.All.Where(indicator => now.Contains(indicator.Topic)))
+        {
+            var counts = Verdicts([.. now[indicator.Topic]], indicator.Topic.ToString());
+            figures.Add(new(
+                indicator,
+                counts,
+                indicator.Of(counts),
+                before.Contains(indicator.Topic) ? indicator.Of(Verdicts([.. before[indicator.Topic]], indicator.Topic.ToString())) : null));
+        }
+
+        return figures;
+    }
+
+    private static VerdictCounts Verdicts(IReadOnlyList<LimitRow> rows, string? name = null) => new()
+    {
+        RuleId = name ?? rows[0].RuleId,
         Met = rows.Sum(row => row.Met),
         Late = rows.Sum(row => row.Late),
         OpenInTime = rows.Sum(row => row.OpenInTime),

@@ -12,6 +12,9 @@ namespace Portal.Data.Ledgers;
 public readonly record struct CaseJudgement(
     string Verdicts, DueState Feedback, DueState Closing, int? HandlingMinutes, bool IsComplete, bool IsOpen)
 {
+    /// <summary>Whether the case was dispatched within its limit (S4-37); null where nothing was to be dispatched or an event is missing.</summary>
+    public DueState? Dispatch { get; init; }
+
     public static CaseJudgement Of(CaseFacts facts, ReadOnlySpan<Receipt> receipts, DateTime judgedAt)
     {
         DateTime? due = null;
@@ -28,13 +31,17 @@ public readonly record struct CaseJudgement(
 
         var closing = StateOf(facts[CaseEvent.Closed], due, judgedAt);
         var feedback = StateOf(facts[CaseEvent.FedBack], due, judgedAt);
+        var dispatch = DispatchRules.Of(facts, receipts, judgedAt);
         return new(
             VerdictText.Write(receipts),
             feedback,
             closing,
             Minutes(facts),
             isComplete,
-            isOpen || closing is DueState.NotDue || feedback is DueState.NotDue);
+            isOpen || closing is DueState.NotDue || feedback is DueState.NotDue || dispatch is DueState.NotDue)
+        {
+            Dispatch = dispatch,
+        };
     }
 
     private static DueState StateOf(DateTime? done, DateTime? due, DateTime judgedAt) => done switch

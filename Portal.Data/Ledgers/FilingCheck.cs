@@ -61,7 +61,11 @@ internal sealed class FilingCheck(CheckFrame frame, LimitsInForce inForce, Known
             RequestClass = entry.Facts.RequestClass,
             ComplaintType = entry.Facts.ComplaintType,
             Channel = entry.Facts.Channel,
+            Grade = entry.Facts.Grade,
             Rating = entry.Rating,
+            Community = entry.Community,
+            IsCalledBack = entry.Facts[CaseEvent.CalledBack] is not null,
+            IsReopened = ReopenRules.IsReopened(entry.Facts[CaseEvent.Closed], entry.Facts[CaseEvent.Objected]),
             Judgement = judgement,
         });
         _complete += judgement.IsComplete ? 1 : 0;

@@ -62,6 +62,7 @@ public static class LedgerColumns
         new("IsComplete", typeof(bool)),
         new("IsOpen", typeof(bool)),
         new("JudgedAt", typeof(DateTime)),
+        new("DispatchState", typeof(int)),
     ];
 
     public static object?[] Values(
@@ -123,6 +124,7 @@ public static class LedgerColumns
             judgement.IsComplete,
             judgement.IsOpen,
             judgedAt,
+            (int?)judgement.Dispatch,
         ];
     }
 }

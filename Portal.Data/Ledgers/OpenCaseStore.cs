@@ -14,7 +14,7 @@ public sealed class OpenCaseStore(Db db)
         L.RequestClass, L.ComplaintType, L.SubType, L.Urgency, L.Grade, L.Content, L.PipeDiameter, L.ReceivedAt, L.RegisteredAt,
         L.DispatchedAt, L.AcceptedAt, L.RespondedAt, L.AppointedAt, L.ArrivedAt, L.RepairStartedAt, L.RepairedAt,
         L.RepliedInWritingAt, L.FedBackAt, L.ClosedAt, L.CalledBackAt, L.Responsibility, L.Rating, L.ExtendedTo, L.ExtensionReason,
-        L.Verdicts, L.FeedbackState, L.ClosingState, L.HandlingMinutes, L.IsComplete, L.IsOpen, L.JudgedAt
+        L.Verdicts, L.FeedbackState, L.ClosingState, L.HandlingMinutes, L.IsComplete, L.IsOpen, L.JudgedAt, L.DispatchState
         """;
 
     /// <summary>Enterprises with open rows that were last judged before this time.</summary>
@@ -75,7 +75,7 @@ public sealed class OpenCaseStore(Db db)
     }
 
     private static CaseJudgement Stored(CaseRow row) =>
-        new(row.Verdicts, row.FeedbackState, row.ClosingState, row.HandlingMinutes, row.IsComplete, row.IsOpen);
+        new(row.Verdicts, row.FeedbackState, row.ClosingState, row.HandlingMinutes, row.IsComplete, row.IsOpen) { Dispatch = row.DispatchState };
 
     private static Task<int> ReplaceAsync(
         DbTransaction transaction, long id, CaseJudgement judgement, DateTime judgedAt, CancellationToken cancellation)
@@ -83,7 +83,7 @@ public sealed class OpenCaseStore(Db db)
         const string sql = """
             UPDATE LedgerRow
             SET Verdicts = @Verdicts, FeedbackState = @Feedback, ClosingState = @Closing, HandlingMinutes = @HandlingMinutes,
-                IsComplete = @IsComplete, IsOpen = @IsOpen, JudgedAt = @JudgedAt
+                IsComplete = @IsComplete, IsOpen = @IsOpen, JudgedAt = @JudgedAt, DispatchState = @Dispatch
             WHERE Id = @Id
             """;
 
@@ -95,6 +95,7 @@ public sealed class OpenCaseStore(Db db)
             judgement.HandlingMinutes,
             judgement.IsComplete,
             judgement.IsOpen,
+            judgement.Dispatch,
             JudgedAt = judgedAt,
             Id = id,
         };

@@ -11,7 +11,7 @@ internal static class RollupComparison
     {
         const string months = """
             SELECT Slice, Code, Cases, CompleteCases, FedBack, FedBackInTime, FeedbackOverdue, Closed, ClosingOverdue, Handled,
-                HandlingMinutes, Rated, Satisfied
+                HandlingMinutes, Rated, Satisfied, Reopened, RatingPoints, CallBacks, CallBacksReached, Dispatches, DispatchesInTime
             FROM MonthRollup
             WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month
             """;
@@ -26,10 +26,28 @@ internal static class RollupComparison
             WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month
             """;
 
+        const string communities = """
+            SELECT Number, Community, Cases
+            FROM CommunityRollup
+            WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month
+            """;
+        const string households = """
+            SELECT Households, RepeatHouseholds, SolvedAtOnce
+            FROM HouseholdRollup
+            WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month
+            """;
+
         var differences = new List<RollupDifference>();
         await CompareAsync("MonthRollup", months, 2, RollupWriter.MonthRows(enterpriseCode, month, tally));
         await CompareAsync("LimitRollup", limits, 1, RollupWriter.LimitRows(enterpriseCode, month, tally));
         await CompareAsync("HandlingRollup", handling, 1, RollupWriter.HandlingRows(enterpriseCode, month, tally));
+        await CompareAsync("CommunityRollup", communities, 1, RollupWriter.CommunityRows(enterpriseCode, month, tally));
+        if (!await rollups.KeepsHouseholdsAsync(enterpriseCode, month, cancellation))
+        {
+            var counted = await rollups.CountHouseholdsAsync(enterpriseCode, month, cancellation);
+            await CompareAsync("HouseholdRollup", households, 0, RollupWriter.HouseholdRows(enterpriseCode, month, counted));
+        }
+
         return differences;
 
         async Task CompareAsync(string table, string sql, int keys, IEnumerable<object?[]> counted)

@@ -49,6 +49,10 @@ public sealed class RollupRebuild(Db db)
             SELECT EnterpriseCode, Month FROM LimitRollup
             UNION
             SELECT EnterpriseCode, Month FROM HandlingRollup
+            UNION
+            SELECT EnterpriseCode, Month FROM CommunityRollup
+            UNION
+            SELECT EnterpriseCode, Month FROM HouseholdRollup
             ORDER BY EnterpriseCode, Month
             """;
 

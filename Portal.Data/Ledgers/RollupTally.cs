@@ -14,7 +14,18 @@ public readonly record struct RowFigures
 
     public required Channel Channel { get; init; }
 
+    public required CaseGrade Grade { get; init; }
+
     public required CaseRating? Rating { get; init; }
+
+    /// <summary>小区 as filed.</summary>
+    public required string? Community { get; init; }
+
+    /// <summary>Whether 回访时间 is filed.</summary>
+    public required bool IsCalledBack { get; init; }
+
+    /// <summary>See <see cref="ReopenRules"/>.</summary>
+    public required bool IsReopened { get; init; }
 
     public required CaseJudgement Judgement { get; init; }
 }
@@ -44,20 +55,46 @@ public sealed class MonthCounts
 
     public int Satisfied { get; set; }
 
+    /// <summary>Of the closed ones, those that were opened again.</summary>
+    public int Reopened { get; set; }
+
+    /// <summary>评价 of the rated ones added up: 5 for 非常满意 … 1 for 非常不满意.</summary>
+    public int RatingPoints { get; set; }
+
+    /// <summary>Cases fed back or closed: their complainant is to be called back.</summary>
+    public int CallBacks { get; set; }
+
+    /// <summary>Of these, the ones called back that told a rating.</summary>
+    public int CallBacksReached { get; set; }
+
+    /// <summary>Cases whose dispatch is done or overdue.</summary>
+    public int Dispatches { get; set; }
+
+    public int DispatchesInTime { get; set; }
+
     internal void Add(in RowFigures row)
     {
         var judgement = row.Judgement;
+        var isRated = row.Rating is not (null or CaseRating.NotRated);
+        var isClosed = judgement.Closing is DueState.InTime or DueState.Late;
+        var isDone = isClosed || judgement.Feedback is DueState.InTime or DueState.Late;
         Cases++;
         CompleteCases += judgement.IsComplete ? 1 : 0;
         FedBack += judgement.Feedback is DueState.InTime or DueState.Late ? 1 : 0;
         FedBackInTime += judgement.Feedback is DueState.InTime ? 1 : 0;
         FeedbackOverdue += judgement.Feedback is DueState.Overdue ? 1 : 0;
-        Closed += judgement.Closing is DueState.InTime or DueState.Late ? 1 : 0;
+        Closed += isClosed ? 1 : 0;
         ClosingOverdue += judgement.Closing is DueState.Overdue ? 1 : 0;
         Handled += judgement.HandlingMinutes is null ? 0 : 1;
         HandlingMinutes += judgement.HandlingMinutes ?? 0;
-        Rated += row.Rating is null or CaseRating.NotRated ? 0 : 1;
+        Rated += isRated ? 1 : 0;
         Satisfied += row.Rating is CaseRating.VerySatisfied or CaseRating.Satisfied or CaseRating.FairlySatisfied ? 1 : 0;
+        Reopened += isClosed && row.IsReopened ? 1 : 0;
+        RatingPoints += isRated ? CaseRating.NotRated - row.Rating!.Value : 0;
+        CallBacks += isDone ? 1 : 0;
+        CallBacksReached += isDone && isRated && row.IsCalledBack ? 1 : 0;
+        Dispatches += judgement.Dispatch is DueState.InTime or DueState.Late or DueState.Overdue ? 1 : 0;
+        DispatchesInTime += judgement.Dispatch is DueState.InTime ? 1 : 0;
     }
 
     internal void Add(MonthCounts other)
@@ -73,10 +110,16 @@ public sealed class MonthCounts
         HandlingMinutes += other.HandlingMinutes;
         Rated += other.Rated;
         Satisfied += other.Satisfied;
+        Reopened += other.Reopened;
+        RatingPoints += other.RatingPoints;
+        CallBacks += other.CallBacks;
+        CallBacksReached += other.CallBacksReached;
+        Dispatches += other.Dispatches;
+        DispatchesInTime += other.DispatchesInTime;
     }
 }
 
-public readonly record struct MonthKey(string Month, RequestClass RequestClass, ComplaintType ComplaintType, Channel Channel);
+public readonly record struct MonthKey(string Month, RequestClass RequestClass, ComplaintType ComplaintType, Channel Channel, CaseGrade Grade);
 
 /// <summary>By what the counts of a month are cut. Stored as its number.</summary>
 public enum RollupSlice
@@ -86,6 +129,10 @@ public enum RollupSlice
     RequestClass = 1,
     ComplaintType = 2,
     Channel = 3,
+    Grade = 4,
+
+    /// <summary>件别 within a channel; its codes are those of <see cref="RollupTally.Code"/>.</summary>
+    ChannelGrade = 5,
 }
 
 /// <summary>
@@ -107,10 +154,16 @@ public sealed class RollupTally
     /// <summary>Per month and tenths of a day: cases. Rounded half up.</summary>
     public Dictionary<(string Month, int DayTenths), int> Handling { get; } = [];
 
+    /// <summary>Per month and community: cases. Rows without one are in none.</summary>
+    public Dictionary<(string Month, string Community), int> Communities { get; } = [];
+
+    /// <summary>The code of <see cref="RollupSlice.ChannelGrade"/>.</summary>
+    public static int Code(Channel channel, CaseGrade grade) => ((int)channel * 10) + (int)grade;
+
     public void Add(in RowFigures row)
     {
         ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(
-            Months, new(row.FigureMonth, row.RequestClass, row.ComplaintType, row.Channel), out _);
+            Months, new(row.FigureMonth, row.RequestClass, row.ComplaintType, row.Channel, row.Grade), out _);
         counts ??= new();
         counts.Add(row);
 
@@ -118,6 +171,11 @@ public sealed class RollupTally
         {
             CollectionsMarshal.GetValueRefOrAddDefault(
                 Handling, (row.FigureMonth, (minutes + (MinutesPerDayTenth / 2)) / MinutesPerDayTenth), out _)++;
+        }
+
+        if (row.Community is { Length: > 0 } community)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(Communities, (row.FigureMonth, community), out _)++;
         }
 
         foreach (var limit in VerdictText.Read(row.Judgement.Verdicts))
@@ -128,7 +186,7 @@ public sealed class RollupTally
         }
     }
 
-    /// <summary>The counts of a month, whole and cut: what one screen shows lies side by side, at 23 rows a month at most.</summary>
+    /// <summary>The counts of a month, whole and cut: what one screen shows lies side by side, at 63 rows a month at most.</summary>
     public Dictionary<(RollupSlice Slice, int Code), MonthCounts> Slices(string month)
     {
         var slices = new Dictionary<(RollupSlice Slice, int Code), MonthCounts>();
@@ -138,6 +196,8 @@ public sealed class RollupTally
             Add(RollupSlice.RequestClass, (int)key.RequestClass);
             Add(RollupSlice.ComplaintType, (int)key.ComplaintType);
             Add(RollupSlice.Channel, (int)key.Channel);
+            Add(RollupSlice.Grade, (int)key.Grade);
+            Add(RollupSlice.ChannelGrade, Code(key.Channel, key.Grade));
 
             void Add(RollupSlice slice, int code)
             {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Data.Common;
 using Dapper;
 using Portal.Data.Storage;
@@ -14,6 +15,8 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
         new("Code", typeof(int)), new("Cases", typeof(int)), new("CompleteCases", typeof(int)), new("FedBack", typeof(int)), new("FedBackInTime", typeof(int)),
         new("FeedbackOverdue", typeof(int)), new("Closed", typeof(int)), new("ClosingOverdue", typeof(int)),
         new("Handled", typeof(int)), new("HandlingMinutes", typeof(long)), new("Rated", typeof(int)), new("Satisfied", typeof(int)),
+        new("Reopened", typeof(int)), new("RatingPoints", typeof(int)), new("CallBacks", typeof(int)), new("CallBacksReached", typeof(int)),
+        new("Dispatches", typeof(int)), new("DispatchesInTime", typeof(int)),
     ];
 
     private static readonly BulkColumn[] s_limits =
@@ -26,6 +29,18 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
     private static readonly BulkColumn[] s_handling =
     [
         new("EnterpriseCode", typeof(string)), new("Month", typeof(string)), new("DayTenths", typeof(int)), new("Cases", typeof(int)),
+    ];
+
+    private static readonly BulkColumn[] s_communities =
+    [
+        new("EnterpriseCode", typeof(string)), new("Month", typeof(string)), new("Number", typeof(int)), new("Community", typeof(string)),
+        new("Cases", typeof(int)),
+    ];
+
+    private static readonly BulkColumn[] s_households =
+    [
+        new("EnterpriseCode", typeof(string)), new("Month", typeof(string)), new("Households", typeof(int)),
+        new("RepeatHouseholds", typeof(int)), new("SolvedAtOnce", typeof(int)),
     ];
 
     public DbConnection Connection => connection;
@@ -41,11 +56,18 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
 
         var counted = (await connection.QueryAsync<string>(new(known, new { filing.EnterpriseCode }, transaction, cancellationToken: cancellation)))
             .ToHashSet(StringComparer.Ordinal);
-        foreach (var month in filed.Months.Keys.Select(key => key.Month).Concat(touched).Distinct().Order(StringComparer.Ordinal).ToList())
+        var months = filed.Months.Keys.Select(key => key.Month).Concat(touched).Distinct().Order(StringComparer.Ordinal).ToList();
+        foreach (var month in months)
         {
             var isOurs = !counted.Contains(month) && !touched.Contains(month);
             var tally = isOurs ? filed : await CountAsync(filing.EnterpriseCode, month, cancellation);
             await ReplaceAsync(filing.EnterpriseCode, month, tally, cancellation);
+        }
+
+        // What came in may be the repeat of a case of the month before.
+        foreach (var month in months.SelectMany(HouseholdRules.MonthsBehind).Distinct().Except(months).Where(counted.Contains).ToList())
+        {
+            await ReplaceHouseholdsAsync(filing.EnterpriseCode, month, cancellation);
         }
     }
 
@@ -53,7 +75,8 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
     public async Task<RollupTally> CountAsync(string enterpriseCode, string month, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT FigureMonth, RequestClass, ComplaintType, Channel, Rating, Verdicts, FeedbackState, ClosingState, HandlingMinutes, IsComplete
+            SELECT RequestClass, ComplaintType, Channel, Rating, Verdicts, FeedbackState, ClosingState, HandlingMinutes, IsComplete,
+                Grade, Community, CASE WHEN CalledBackAt IS NULL THEN 0 ELSE 1 END AS IsCalledBack, DispatchState, ClosedAt, ObjectedAt
             FROM LedgerRow
             WHERE EnterpriseCode = @EnterpriseCode AND FigureMonth = @Month AND IsCurrent = 1
             """;
@@ -65,22 +88,93 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
         {
             tally.Add(new RowFigures
             {
-                FigureMonth = reader.GetString(0),
-                RequestClass = (RequestClass)reader.GetInt32(1),
-                ComplaintType = (ComplaintType)reader.GetInt32(2),
-                Channel = (Channel)reader.GetInt32(3),
-                Rating = await reader.IsDBNullAsync(4, cancellation) ? null : (CaseRating)reader.GetInt32(4),
+                FigureMonth = month,
+                RequestClass = (RequestClass)reader.GetInt32(0),
+                ComplaintType = (ComplaintType)reader.GetInt32(1),
+                Channel = (Channel)reader.GetInt32(2),
+                Grade = (CaseGrade)reader.GetInt32(9),
+                Rating = (CaseRating?)await NumberAsync(3),
+                Community = await reader.IsDBNullAsync(10, cancellation) ? null : reader.GetString(10),
+                IsCalledBack = reader.GetInt32(11) != 0,
+                IsReopened = ReopenRules.IsReopened(await TimeAsync(13), await TimeAsync(14)),
                 Judgement = new(
-                    reader.GetString(5),
-                    (DueState)reader.GetInt32(6),
-                    (DueState)reader.GetInt32(7),
-                    await reader.IsDBNullAsync(8, cancellation) ? null : reader.GetInt32(8),
-                    reader.GetBoolean(9),
-                    false),
+                    reader.GetString(4), (DueState)reader.GetInt32(5), (DueState)reader.GetInt32(6), await NumberAsync(7), reader.GetBoolean(8), false)
+                {
+                    Dispatch = (DueState?)await NumberAsync(12),
+                },
             });
         }
 
         return tally;
+
+        async Task<DateTime?> TimeAsync(int column) => await reader.IsDBNullAsync(column, cancellation) ? null : reader.GetDateTime(column);
+        async Task<int?> NumberAsync(int column) => await reader.IsDBNullAsync(column, cancellation) ? null : reader.GetInt32(column);
+    }
+
+    /// <summary>Counts the households of a month from its stored rows and those that may repeat them; null where the month has no rows.</summary>
+    public async Task<HouseholdCounts?> CountHouseholdsAsync(string enterpriseCode, string month, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT FigureMonth, ReceivedAt, AddressHash, ComplaintType, ClosingState, CASE WHEN ObjectedAt IS NULL THEN 0 ELSE 1 END AS IsObjected
+            FROM LedgerRow
+            WHERE EnterpriseCode = @EnterpriseCode AND IsCurrent = 1 AND FigureMonth IN @Months
+            """;
+
+        var cases = new List<HouseholdCase>();
+        var isHere = false;
+        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(
+            sql,
+            new { EnterpriseCode = enterpriseCode, Months = HouseholdRules.MonthsAhead(month) },
+            transaction,
+            commandTimeout: 600,
+            cancellationToken: cancellation));
+        while (await reader.ReadAsync(cancellation))
+        {
+            var isOfMonth = reader.GetString(0) == month;
+            isHere |= isOfMonth;
+            cases.Add(new(
+                BinaryPrimitives.ReadUInt128BigEndian(await reader.GetFieldValueAsync<byte[]>(2, cancellation)),
+                (ComplaintType)reader.GetInt32(3),
+                reader.GetDateTime(1),
+                isOfMonth,
+                (DueState)reader.GetInt32(4) is (DueState.InTime or DueState.Late) && reader.GetInt32(5) == 0));
+        }
+
+        return isHere ? HouseholdRules.Count(cases) : null;
+    }
+
+    /// <summary>
+    /// Whether the households of a month stay as counted: once the addresses of a month are given up (S2-42), those of the
+    /// month after it no longer tell who came back.
+    /// </summary>
+    public async Task<bool> KeepsHouseholdsAsync(string enterpriseCode, string month, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT COUNT(*)
+            FROM HouseholdRollup H
+            WHERE H.EnterpriseCode = @EnterpriseCode AND H.Month = @Month
+            AND EXISTS (
+                SELECT 1 FROM Filing F
+                WHERE F.EnterpriseCode = H.EnterpriseCode AND F.Period >= H.Month AND F.AnonymisedAtUtc IS NOT NULL)
+            """;
+
+        var parameters = new { EnterpriseCode = enterpriseCode, Month = month };
+        return await connection.ExecuteScalarAsync<int>(new(sql, parameters, transaction, cancellationToken: cancellation)) > 0;
+    }
+
+    /// <summary>Counts the communities of the months of a filing again: its words have been given up.</summary>
+    public async Task ReplaceCommunitiesAsync(string enterpriseCode, long filingId, CancellationToken cancellation)
+    {
+        const string read = "SELECT DISTINCT FigureMonth FROM LedgerRow WHERE Id BETWEEN @First AND @Last AND IsCurrent = 1 ORDER BY FigureMonth";
+        const string clear = "DELETE FROM CommunityRollup WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month";
+
+        var range = new { First = LedgerStore.RowId(filingId, 0), Last = LedgerStore.RowId(filingId, LedgerStore.RowsPerFiling - 1) };
+        foreach (var month in (await connection.QueryAsync<string>(new(read, range, transaction, commandTimeout: 600, cancellationToken: cancellation))).AsList())
+        {
+            var tally = await CountAsync(enterpriseCode, month, cancellation);
+            await connection.ExecuteAsync(new(clear, new { EnterpriseCode = enterpriseCode, Month = month }, transaction, cancellationToken: cancellation));
+            await WriteAsync("CommunityRollup", s_communities, CommunityRows(enterpriseCode, month, tally), cancellation);
+        }
     }
 
     public async Task ReplaceAsync(string enterpriseCode, string month, RollupTally tally, CancellationToken cancellation)
@@ -88,8 +182,9 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
         const string clearMonths = "DELETE FROM MonthRollup WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month";
         const string clearLimits = "DELETE FROM LimitRollup WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month";
         const string clearHandling = "DELETE FROM HandlingRollup WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month";
+        const string clearCommunities = "DELETE FROM CommunityRollup WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month";
 
-        foreach (var sql in new[] { clearMonths, clearLimits, clearHandling })
+        foreach (var sql in new[] { clearMonths, clearLimits, clearHandling, clearCommunities })
         {
             await connection.ExecuteAsync(new(sql, new { EnterpriseCode = enterpriseCode, Month = month }, transaction, cancellationToken: cancellation));
         }
@@ -97,6 +192,8 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
         await WriteAsync("MonthRollup", s_months, MonthRows(enterpriseCode, month, tally), cancellation);
         await WriteAsync("LimitRollup", s_limits, LimitRows(enterpriseCode, month, tally), cancellation);
         await WriteAsync("HandlingRollup", s_handling, HandlingRows(enterpriseCode, month, tally), cancellation);
+        await WriteAsync("CommunityRollup", s_communities, CommunityRows(enterpriseCode, month, tally), cancellation);
+        await ReplaceHouseholdsAsync(enterpriseCode, month, cancellation);
     }
 
     internal static IEnumerable<object?[]> MonthRows(string enterpriseCode, string month, RollupTally tally) =>
@@ -107,7 +204,8 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
         {
             enterpriseCode, month, (int)slice.Key.Slice, slice.Key.Code, counts.Cases, counts.CompleteCases, counts.FedBack,
             counts.FedBackInTime, counts.FeedbackOverdue, counts.Closed, counts.ClosingOverdue, counts.Handled,
-            counts.HandlingMinutes, counts.Rated, counts.Satisfied,
+            counts.HandlingMinutes, counts.Rated, counts.Satisfied, counts.Reopened, counts.RatingPoints, counts.CallBacks,
+            counts.CallBacksReached, counts.Dispatches, counts.DispatchesInTime,
         };
 
     internal static IEnumerable<object?[]> LimitRows(string enterpriseCode, string month, RollupTally tally) =>
@@ -124,6 +222,31 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
         where item.Key.Month == month
         orderby item.Key.DayTenths
         select new object?[] { enterpriseCode, month, item.Key.DayTenths, item.Value };
+
+    /// <summary>Most cases first; numbered, see the migration.</summary>
+    internal static IEnumerable<object?[]> CommunityRows(string enterpriseCode, string month, RollupTally tally) =>
+        tally.Communities.Where(item => item.Key.Month == month)
+            .OrderByDescending(item => item.Value)
+            .ThenBy(item => item.Key.Community, StringComparer.Ordinal)
+            .Select((item, index) => new object?[] { enterpriseCode, month, index + 1, item.Key.Community, item.Value });
+
+    internal static IEnumerable<object?[]> HouseholdRows(string enterpriseCode, string month, HouseholdCounts? counts) => counts is { } known
+        ? [[enterpriseCode, month, known.Households, known.RepeatHouseholds, known.SolvedAtOnce]]
+        : [];
+
+    private async Task ReplaceHouseholdsAsync(string enterpriseCode, string month, CancellationToken cancellation)
+    {
+        const string clear = "DELETE FROM HouseholdRollup WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month";
+
+        if (await KeepsHouseholdsAsync(enterpriseCode, month, cancellation))
+        {
+            return;
+        }
+
+        var counts = await CountHouseholdsAsync(enterpriseCode, month, cancellation);
+        await connection.ExecuteAsync(new(clear, new { EnterpriseCode = enterpriseCode, Month = month }, transaction, cancellationToken: cancellation));
+        await WriteAsync("HouseholdRollup", s_households, HouseholdRows(enterpriseCode, month, counts), cancellation);
+    }
 
     private async Task WriteAsync(string table, BulkColumn[] columns, IEnumerable<object?[]> rows, CancellationToken cancellation)
     {

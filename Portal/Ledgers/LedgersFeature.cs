@@ -28,6 +28,7 @@ public static class LedgersFeature
         .AddSingleton<CaseTexts>()
         .AddSingleton<CaseChips>()
         .AddSingleton<RollupRebuild>()
+        .AddSingleton<RollupUpkeep>()
         .AddSingleton<OpenCaseStore>()
         .AddSingleton<OpenCaseReview>()
         .AddScoped<OpenCaseReviewJob>()

@@ -5,7 +5,7 @@ ALTER TABLE LedgerRow ADD DispatchState INTEGER NULL;
 -- The households of a month and what they complained of again are read in this index alone.
 DROP INDEX IX_LedgerRow_EnterpriseCode_FigureMonth;
 CREATE INDEX IX_LedgerRow_Household ON LedgerRow (
-    EnterpriseCode, IsCurrent, FigureMonth, ReceivedAt, AddressHash, ComplaintType, ClosingState);
+    EnterpriseCode, IsCurrent, FigureMonth, ReceivedAt, AddressHash, ComplaintType, ClosingState, ObjectedAt);
 
 ALTER TABLE MonthRollup ADD Reopened INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE MonthRollup ADD RatingPoints INTEGER NOT NULL DEFAULT 0;

@@ -6,7 +6,7 @@ GO
 -- The households of a month and what they complained of again are read in this index alone.
 DROP INDEX IX_LedgerRow_EnterpriseCode_FigureMonth ON LedgerRow;
 CREATE INDEX IX_LedgerRow_Household ON LedgerRow (EnterpriseCode, IsCurrent, FigureMonth, ReceivedAt)
-    INCLUDE (AddressHash, ComplaintType, ClosingState);
+    INCLUDE (AddressHash, ComplaintType, ClosingState, ObjectedAt);
 
 ALTER TABLE MonthRollup ADD Reopened INT NOT NULL CONSTRAINT DF_MonthRollup_Reopened DEFAULT 0;
 ALTER TABLE MonthRollup ADD RatingPoints INT NOT NULL CONSTRAINT DF_MonthRollup_RatingPoints DEFAULT 0;

@@ -166,6 +166,9 @@ public sealed record CaseRow
 
     public required DateTime JudgedAt { get; init; }
 
+    /// <summary>See <see cref="CaseJudgement.Dispatch"/>.</summary>
+    public DueState? DispatchState { get; init; }
+
     /// <summary>Only inside the store: sealed when read, gone when handed out.</summary>
     internal byte[]? Complainant { get; init; }
 }

@@ -1,0 +1,37 @@
+using Portal.Data.TimeLimits;
+
+namespace Portal.Data.Indicators;
+
+/// <summary>
+/// Timeliness of one topic across the rules of all sets (响应、到场、抢修、反馈…), so that a change of rule set does not break
+/// the figure. A case judged by two rules of a topic counts once under each.
+/// </summary>
+public sealed record TopicIndicator(LimitTopic Topic, LimitText Name)
+{
+    private static readonly Dictionary<string, LimitTopic> s_topics = RuleSets.Shipped.SelectMany(set => set.Rules)
+        .GroupBy(rule => rule.Id, StringComparer.Ordinal)
+        .ToDictionary(rule => rule.Key, rule => rule.Last().Topic, StringComparer.Ordinal);
+
+    /// <summary>In the order of a case.</summary>
+    public static IReadOnlyList<TopicIndicator> All { get; } =
+    [
+        new(LimitTopic.Register, new("登记及时率", "Registering: timeliness")),
+        new(LimitTopic.Dispatch, new("派单及时率", "Dispatch: timeliness")),
+        new(LimitTopic.Accept, new("接单及时率", "Acceptance: timeliness")),
+        new(LimitTopic.Respond, new("响应及时率", "Response: timeliness")),
+        new(LimitTopic.OnSite, new("到场及时率", "On site: timeliness")),
+        new(LimitTopic.Repair, new("抢修及时率", "Repair: timeliness")),
+        new(LimitTopic.Reply, new("书面答复及时率", "Written reply: timeliness")),
+        new(LimitTopic.Feedback, new("反馈及时率", "Feedback: timeliness")),
+        new(LimitTopic.Close, new("办结及时率", "Closing: timeliness")),
+        new(LimitTopic.CallBack, new("回访及时率", "Callback: timeliness")),
+        new(LimitTopic.Return, new("退回及时率", "Return: timeliness")),
+    ];
+
+    public string Id => $"timeliness:{Topic}";
+
+    /// <summary>The topic of a rule; null for one that no shipped set has.</summary>
+    public static LimitTopic? TopicOf(string ruleId) => s_topics.TryGetValue(ruleId, out var topic) ? topic : null;
+
+    public Figure Of(VerdictCounts counts) => new LimitIndicator(Topic.ToString(), Name).Of(counts);
+}
