@@ -18,22 +18,35 @@ public enum Engine
 /// </summary>
 public sealed class Db
 {
+    private readonly string _connectionString;
+
     private Db(Engine engine, string connectionString)
     {
         ColumnTypes.Register();
         Engine = engine;
-        ConnectionString = connectionString;
+        _connectionString = connectionString;
     }
 
     public Engine Engine { get; }
 
-    /// <summary>For a library that opens connections of its own, such as the scheduler.</summary>
-    public string ConnectionString { get; }
+    /// <summary>
+    /// For a library that opens connections of its own, such as the scheduler. On an embedded database they are not pooled:
+    /// <see cref="PooledSqlite"/> tells why nobody else may use the pool.
+    /// </summary>
+    public string ConnectionString => Engine is Engine.SqlServer
+        ? _connectionString
+        : new SqliteConnectionStringBuilder(_connectionString) { Pooling = false }.ToString();
 
     /// <summary>The tail of a paged query; expects <c>@Skip</c> and <c>@Take</c> after an ORDER BY.</summary>
     public string PageTail => Engine is Engine.SqlServer
         ? "OFFSET @Skip ROWS FETCH NEXT @Take ROWS ONLY"
         : "LIMIT @Take OFFSET @Skip";
+
+    /// <summary>
+    /// After a comparison of names: A is a there. A server compares that way by itself, with the collation a database of
+    /// its has unless somebody chose another.
+    /// </summary>
+    public string IgnoringCase => Engine is Engine.SqlServer ? "" : "COLLATE NOCASE";
 
     /// <summary>Ends an INSERT with one identity column so that it returns the new id as its only result.</summary>
     public string ReturningId => Engine is Engine.SqlServer
@@ -54,8 +67,8 @@ public sealed class Db
     public async Task<DbConnection> OpenAsync(CancellationToken cancellation)
     {
         DbConnection connection = Engine is Engine.SqlServer
-            ? new SqlConnection(ConnectionString)
-            : new SqliteConnection(ConnectionString);
+            ? new SqlConnection(_connectionString)
+            : new PooledSqlite(_connectionString);
         try
         {
             await connection.OpenAsync(cancellation);
@@ -71,6 +84,20 @@ public sealed class Db
         {
             await connection.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>Closes the connections that are kept for reuse, so that an embedded database's file can be moved or deleted.</summary>
+    public void ClosePool()
+    {
+        if (Engine is Engine.SqlServer)
+        {
+            using var connection = new SqlConnection(_connectionString);
+            SqlConnection.ClearPool(connection);
+        }
+        else
+        {
+            PooledSqlite.Clear(_connectionString);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Portal.Data.Storage;
 
 namespace Portal.Tests.Ledgers;
@@ -14,16 +13,18 @@ public sealed class CrashTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    private Db Database => Db.ForSqlite(Path.Combine(_directory, "portal.db"));
+
     public void Dispose()
     {
-        SqliteConnection.ClearAllPools();
+        Database.ClosePool();
         Directory.Delete(_directory, recursive: true);
     }
 
     [Fact]
     public async Task AProcessKilledWhileItWrites_LeavesNothing_AndTheFileCanBeFiledAgain()
     {
-        var db = Db.ForSqlite(Path.Combine(_directory, "portal.db"));
+        var db = Database;
         await new Migrator(db, TimeProvider.System).MigrateAsync(Cancellation);
         await Sample.AddEnterpriseAsync(db, Cancellation);
         var file = Path.Combine(_directory, "ledger.csv");

@@ -41,16 +41,20 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static string NewPath() => Path.Combine(Path.GetTempPath(), $"regulator-test-{Guid.NewGuid():N}.db");
 
-    private static TestDatabase ForFile(string path) => new(Db.ForSqlite(path), () =>
+    private static TestDatabase ForFile(string path)
     {
-        SqliteConnection.ClearAllPools();
-        foreach (var file in new[] { path, path + "-wal", path + "-shm" })
+        var db = Db.ForSqlite(path);
+        return new(db, () =>
         {
-            File.Delete(file);
-        }
+            db.ClosePool();
+            foreach (var file in new[] { path, path + "-wal", path + "-shm" })
+            {
+                File.Delete(file);
+            }
 
-        return Task.CompletedTask;
-    });
+            return Task.CompletedTask;
+        });
+    }
 
     private static async Task<TestDatabase> CreateOnServerAsync(bool migrate)
     {
@@ -65,7 +69,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
         return new(db, () =>
         {
-            SqlConnection.ClearAllPools();
+            db.ClosePool();
             return ChangeCatalogueAsync($"DROP DATABASE {name}");
         });
     }
@@ -87,8 +91,9 @@ public sealed class TestDatabase : IAsyncDisposable
     private static async Task<string> MigrateTemplateAsync()
     {
         var path = NewPath();
-        await new Migrator(Db.ForSqlite(path), TimeProvider.System).MigrateAsync(CancellationToken.None);
-        SqliteConnection.ClearAllPools();
+        var db = Db.ForSqlite(path);
+        await new Migrator(db, TimeProvider.System).MigrateAsync(CancellationToken.None);
+        db.ClosePool();
         await using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
         {
             await connection.ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE;");
