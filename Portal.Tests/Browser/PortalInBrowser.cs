@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Playwright;
 using Portal.Tests.Browser;
@@ -8,15 +9,8 @@ using Portal.Tests.House;
 namespace Portal.Tests.Browser;
 
 /// <summary>One running portal and one browser for all browser tests; each story has a window of its own.</summary>
-public sealed class PortalInBrowser : IAsyncDisposable
+public sealed partial class PortalInBrowser : IAsyncDisposable
 {
-    /// <summary>
-    /// What the circuit's script says of its own request when the visitor goes on before it has connected. A server that
-    /// refuses is told with its status, and a page without a circuit fails the story that uses it.
-    /// </summary>
-    private static readonly string[] s_saidOnLeaving =
-        ["Failed to complete negotiation with the server: TypeError: Failed to fetch", "WebSocket failed to connect"];
-
     private readonly Lazy<Task> _started;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -60,6 +54,7 @@ public sealed class PortalInBrowser : IAsyncDisposable
         try
         {
             await story(page);
+            await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
             Assert.Empty(complaints);
         }
         catch
@@ -94,27 +89,23 @@ public sealed class PortalInBrowser : IAsyncDisposable
         }
     }
 
-    /// <summary>Script errors and content the security policy refused; a status of 401 or 404 may be what is tested.</summary>
+    /// <summary>
+    /// Script errors and content the security policy refused; a status of 401 or 404 may be what is tested, and a circuit
+    /// that was still connecting when its page was left says so.
+    /// </summary>
     private static List<string> Listen(IPage page)
     {
         var complaints = new List<string>();
-        page.PageError += (_, error) => Hear(error);
+        page.DOMContentLoaded += (_, _) => complaints.RemoveAll(complaint => Connection().IsMatch(complaint));
+        page.PageError += (_, error) => complaints.Add(error);
         page.Console += (_, message) =>
         {
             if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
             {
-                Hear(message.Text);
+                complaints.Add(message.Text);
             }
         };
         return complaints;
-
-        void Hear(string complaint)
-        {
-            if (!s_saidOnLeaving.Any(text => complaint.Contains(text, StringComparison.Ordinal)))
-            {
-                complaints.Add(complaint);
-            }
-        }
     }
 
     private static async Task KeepEvidenceAsync(IBrowserContext context, IPage page)
@@ -126,4 +117,7 @@ public sealed class PortalInBrowser : IAsyncDisposable
         await page.ScreenshotAsync(new() { Path = path + ".png" });
         await context.Tracing.StopAsync(new() { Path = path + ".zip" });
     }
+
+    [GeneratedRegex("negotiation|connection|WebSocket", RegexOptions.IgnoreCase)]
+    private static partial Regex Connection();
 }
