@@ -12,10 +12,11 @@ public sealed class UserStore(Db db)
         UserAccount.FailedSignIns, UserAccount.LockedUntilUtc, UserAccount.SecondFactor, UserAccount.SecondFactorStep
         """;
 
+    /// <summary>The account of that name, however it is capitalised.</summary>
     [Unscoped("Signing in asks for an account before anybody's scope is known.")]
     public async Task<UserAccount?> ReadAsync(string name, CancellationToken cancellation)
     {
-        const string sql = $"SELECT {Columns} FROM UserAccount WHERE UserAccount.Name = @Name";
+        var sql = $"SELECT {Columns} FROM UserAccount WHERE UserAccount.Name = @Name {db.IgnoringCase}";
 
         await using var connection = await db.OpenAsync(cancellation);
         return await connection.QuerySingleOrDefaultAsync<UserAccount>(new(sql, new { Name = name }, cancellationToken: cancellation));
@@ -38,7 +39,7 @@ public sealed class UserStore(Db db)
     [Unscoped("For the command line and the demonstration data.")]
     public async Task<long> ReplaceAsync(UserAccount account, UserGrant grant, CancellationToken cancellation)
     {
-        const string find = "SELECT Id FROM UserAccount WHERE Name = @Name";
+        var find = $"SELECT Id FROM UserAccount WHERE Name = @Name {db.IgnoringCase}";
         const string update = """
             UPDATE UserAccount
             SET DisplayName = @DisplayName, PasswordHash = @PasswordHash, IsDisabled = @IsDisabled, Email = @Email,

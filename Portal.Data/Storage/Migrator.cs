@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,7 +14,8 @@ public sealed record Migration(int Number, string Name, string Text, string Sha2
 
 /// <summary>
 /// Brings a database to the current schema: numbered scripts, each in a transaction of its own, recorded with
-/// their checksum. A script that has been applied and has changed since is refused.
+/// their checksum. A script that has been applied and has changed since is refused. A script that data can stand in the
+/// way of says so in a comment, with a query that names them: <c>-- When refused, ask:</c> and <c>-- When refused, say:</c>.
 /// </summary>
 public sealed partial class Migrator(Db db, TimeProvider clock)
 {
@@ -97,9 +99,18 @@ public sealed partial class Migrator(Db db, TimeProvider clock)
                     $"Migration {script.Name} was applied with another text. Restore the script, or the database it belongs to.");
         }
 
-        foreach (var batch in Batch().Split(script.Text).Where(text => !string.IsNullOrWhiteSpace(text)))
+        try
         {
-            await connection.ExecuteAsync(new(batch, transaction: transaction, commandTimeout: 600, cancellationToken: cancellation));
+            foreach (var batch in Batch().Split(script.Text).Where(text => !string.IsNullOrWhiteSpace(text)))
+            {
+                await connection.ExecuteAsync(new(batch, transaction: transaction, commandTimeout: 600, cancellationToken: cancellation));
+            }
+        }
+        catch (DbException exception) when (Hindrance().Match(script.Text) is { Success: true } hindrance)
+        {
+            await transaction.RollbackAsync(cancellation);
+            var found = await connection.ExecuteScalarAsync<string?>(new(hindrance.Groups["ask"].Value, cancellationToken: cancellation));
+            throw new InvalidOperationException(string.Format(CultureInfo.InvariantCulture, hindrance.Groups["say"].Value, found), exception);
         }
 
         await connection.ExecuteAsync(new(
@@ -118,6 +129,9 @@ public sealed partial class Migrator(Db db, TimeProvider clock)
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         return new(int.Parse(name.AsSpan(0, 4), provider: null), name, text, hash);
     }
+
+    [GeneratedRegex(@"^-- When refused, ask: (?<ask>.+)\n-- When refused, say: (?<say>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Hindrance();
 
     [GeneratedRegex(@"^\s*GO\s*$", RegexOptions.Multiline)]
     private static partial Regex Batch();

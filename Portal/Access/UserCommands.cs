@@ -1,18 +1,20 @@
 using System.CommandLine;
 using System.Text;
 using Portal.Data.Access;
+using Portal.Data.Access.Accounts;
 using Portal.Data.Access.Audit;
 using Portal.Data.Access.SignIn;
 using Portal.Shell;
 
 namespace Portal.Access;
 
-/// <summary>Verbs <c>user add</c>, <c>user reset</c> and <c>user disable</c>.</summary>
+/// <summary>Verbs <c>user add</c>, <c>user reset</c>, <c>user rename</c> and <c>user disable</c>.</summary>
 internal static class UserCommands
 {
     public static void AddTo(RootCommand root, Verb verb)
     {
         var name = new Argument<string>("name") { Description = "User name" };
+        var newName = new Argument<string>("new-name") { Description = "User name from now on" };
         var role = new Option<string>("--role") { Description = "One of " + string.Join(", ", RoleNames()), Required = true };
         var scope = new Option<string>("--scope") { Description = "Code of a jurisdiction or an enterprise; * for everywhere", Required = true };
         var display = new Option<string?>("--display") { Description = "Name as shown; the user name when left out" };
@@ -28,7 +30,7 @@ internal static class UserCommands
                 new()
                 {
                     Name = parsed.GetValue(name)!.Trim(),
-                    DisplayName = parsed.GetValue(display) is { Length: > 0 } shown ? shown : parsed.GetValue(name)!.Trim(),
+                    DisplayName = parsed.GetValue(display)?.Trim() is { Length: > 0 } shown ? shown : parsed.GetValue(name)!.Trim(),
                     PasswordHash = "",
                     Email = parsed.GetValue(email)?.Trim().ToLowerInvariant(),
                     MustChangePassword = parsed.GetValue(mustChange),
@@ -38,6 +40,10 @@ internal static class UserCommands
                 cancellation)),
             verb.Action(reset, (services, parsed, cancellation) =>
                 ResetAsync(services, parsed.GetValue(name)!, parsed.GetValue(secondFactor), cancellation)),
+            verb.Action(
+                new("rename", "Gives an account another user name; here capitals count") { name, newName },
+                (services, parsed, cancellation) => RenameAsync(services, parsed.GetValue(name)!, parsed.GetValue(newName)!.Trim(), cancellation),
+                migrates: false),
             verb.Action(new("disable", "Closes an account and ends its sessions") { name }, (services, parsed, cancellation) =>
                 DisableAsync(services, parsed.GetValue(name)!, cancellation)),
         });
@@ -47,9 +53,10 @@ internal static class UserCommands
     {
         var held = Enum.TryParse<Role>(role, ignoreCase: true, out var known) ? known : Role.Public;
         var fault = await services.GetRequiredService<GrantCheck>().FaultOfAsync(held, scope, cancellation);
-        if (account.Name is not { Length: > 0 and <= 100 } || account.Name.Any(char.IsControl))
+        CheckName(account.Name);
+        if (AccountRules.CheckDisplayName(account.DisplayName) is not null)
         {
-            throw new InvalidOperationException("A user name has 1 to 100 characters.");
+            throw new InvalidOperationException($"The name as shown has {account.DisplayName.Length} characters; 1 to {AccountRules.LongestDisplayName} are allowed.");
         }
 
         if (fault is { } wrong)
@@ -63,9 +70,9 @@ internal static class UserCommands
             });
         }
 
-        if (account.Email is { } address && !address.Contains('@', StringComparison.Ordinal))
+        if (AccountRules.CheckEmail(account.Email) is not null)
         {
-            throw new InvalidOperationException($"'{address}' is no e-mail address.");
+            throw new InvalidOperationException($"'{account.Email}' is no e-mail address of at most {AccountRules.LongestEmail} characters.");
         }
 
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
@@ -85,15 +92,34 @@ internal static class UserCommands
     private static async Task<int> ResetAsync(IServiceProvider services, string name, bool takesSecondFactor, CancellationToken cancellation)
     {
         var account = await FindAsync(services, name, cancellation);
-        var password = await ReadPasswordAsync(name, cancellation);
+        var password = await ReadPasswordAsync(account.Name, cancellation);
         await services.GetRequiredService<Passwords>().ChangeAsync(account, password, Actor.CommandLine, mustChange: true, cancellation);
         if (takesSecondFactor)
         {
             await services.GetRequiredService<Account.SecondFactors>().RemoveAsync(account, Actor.CommandLine, cancellation);
         }
 
-        await Console.Out.WriteLineAsync($"{name} has a new password, to be changed at the next sign-in.");
+        await Console.Out.WriteLineAsync($"{account.Name} has a new password, to be changed at the next sign-in.");
         return 0;
+    }
+
+    private static async Task<int> RenameAsync(IServiceProvider services, string name, string newName, CancellationToken cancellation)
+    {
+        CheckName(newName);
+        var id = await services.GetRequiredService<NewAccountStore>().RenameAsync(name, newName, cancellation)
+            ?? throw new InvalidOperationException($"There is no account '{name}'. Capital letters count here.");
+        await RecordAsync(services, AuditAction.UserChanged, id, new { Before = new { Name = name }, After = new { Name = newName } }, cancellation);
+        await Console.Out.WriteLineAsync($"{name} is called {newName} now.");
+        return 0;
+    }
+
+    private static void CheckName(string name)
+    {
+        if (AccountRules.CheckName(name) is not null)
+        {
+            throw new InvalidOperationException(
+                $"'{name}' cannot be a user name: 1 to {AccountRules.LongestName} letters, digits and . - _ @, beginning with a letter or a digit.");
+        }
     }
 
     private static async Task<int> DisableAsync(IServiceProvider services, string name, CancellationToken cancellation)
@@ -102,13 +128,13 @@ internal static class UserCommands
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         await services.GetRequiredService<NewAccountStore>().DisableAsync(account.Id, now, cancellation);
         await RecordAsync(services, AuditAction.UserChanged, account.Id, new { account.Name, IsDisabled = true }, cancellation);
-        await Console.Out.WriteLineAsync($"{name} is disabled; its sessions have ended.");
+        await Console.Out.WriteLineAsync($"{account.Name} is disabled; its sessions have ended.");
         return 0;
     }
 
     private static async Task<UserAccount> FindAsync(IServiceProvider services, string name, CancellationToken cancellation) =>
         await services.GetRequiredService<UserStore>().ReadAsync(name, cancellation)
-        ?? throw new InvalidOperationException($"There is no account '{name}'. Capital letters count.");
+        ?? throw new InvalidOperationException($"There is no account '{name}'.");
 
     private static Task<long> RecordAsync(IServiceProvider services, AuditAction action, long userId, object detail, CancellationToken cancellation) =>
         services.GetRequiredService<AuditLog>().AppendAsync(

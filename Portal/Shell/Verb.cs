@@ -44,13 +44,18 @@ public sealed class Verb(IReadOnlyList<string> settings)
     }
 
     /// <summary>Gives the command its action. The exit code is the action's, 1 when it failed, 130 when it was interrupted.</summary>
-    public Command Action(Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<int>> action)
+    /// <param name="migrates">False for what must work before the schema can be brought up to date.</param>
+    public Command Action(Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<int>> action, bool migrates = true)
     {
         command.SetAction((parsed, cancellation) => GuardAsync(
             async () =>
             {
                 await using var app = PortalHost.Build([.. Settings], builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
-                await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancellation);
+                if (migrates)
+                {
+                    await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancellation);
+                }
+
                 return await action(app.Services, parsed, cancellation);
             },
             cancellation));

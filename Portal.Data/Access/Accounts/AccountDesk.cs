@@ -167,12 +167,12 @@ public sealed class AccountDesk(Db db, UserStore users, AccountChanges changes)
         return id;
     }
 
-    private static async Task<AccountFault?> CheckTakenAsync(
+    private async Task<AccountFault?> CheckTakenAsync(
         DbTransaction transaction, long exceptId, string? name, string? email, CancellationToken cancellation)
     {
-        const string sql = """
+        var sql = $"""
             SELECT
-                (SELECT COUNT(*) FROM UserAccount WHERE Name = @Name) AS Names,
+                (SELECT COUNT(*) FROM UserAccount WHERE Name = @Name {db.IgnoringCase}) AS Names,
                 (SELECT COUNT(*) FROM UserAccount WHERE Email = @Email AND Id <> @ExceptId) AS Emails
             """;
 

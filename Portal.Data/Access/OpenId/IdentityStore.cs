@@ -41,21 +41,25 @@ public sealed class IdentityStore(Db db, UserStore users)
         return (await connection.QueryAsync<UserAccount>(new(sql, new { Issuer = issuer, Email = email }, cancellationToken: cancellation))).AsList();
     }
 
+    /// <summary>Links the identity to the account. Of two sign-ins at once, one does.</summary>
+    /// <returns>False when the identity is linked already, or the account to another identity of the issuer.</returns>
     [Unscoped("Signing in links an account before anybody's scope is known.")]
-    public async Task LinkAsync(string issuer, string subject, long userId, DateTime nowUtc, CancellationToken cancellation)
+    public async Task<bool> LinkAsync(string issuer, string subject, long userId, DateTime nowUtc, CancellationToken cancellation)
     {
         await using var connection = await db.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await InsertAsync(transaction, issuer, subject, userId, nowUtc, cancellation);
+        await db.LockAsync(transaction, "accounts", cancellation);
+        var isLinked = await InsertAsync(transaction, issuer, subject, userId, nowUtc, cancellation);
         await transaction.CommitAsync(cancellation);
+        return isLinked;
     }
 
     /// <summary>Adds an account without a password, linked to the identity.</summary>
-    /// <returns>False when another account has the name.</returns>
+    /// <returns>False when another account has the name, or the identity is linked already.</returns>
     [Unscoped("Signing in links an account before anybody's scope is known.")]
     public async Task<bool> AppendAsync(UserAccount account, string issuer, string subject, CancellationToken cancellation)
     {
-        const string taken = "SELECT COUNT(*) FROM UserAccount WHERE Name = @Name";
+        var taken = $"SELECT COUNT(*) FROM UserAccount WHERE Name = @Name {db.IgnoringCase}";
 
         await using var connection = await db.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -66,7 +70,11 @@ public sealed class IdentityStore(Db db, UserStore users)
         }
 
         var id = await users.InsertAsync(transaction, account, cancellation);
-        await InsertAsync(transaction, issuer, subject, id, account.CreatedAtUtc, cancellation);
+        if (!await InsertAsync(transaction, issuer, subject, id, account.CreatedAtUtc, cancellation))
+        {
+            return false;
+        }
+
         await transaction.CommitAsync(cancellation);
         return true;
     }
@@ -113,15 +121,16 @@ public sealed class IdentityStore(Db db, UserStore users)
         return (added, removed);
     }
 
-    private static async Task InsertAsync(
+    private static async Task<bool> InsertAsync(
         DbTransaction transaction, string issuer, string subject, long userId, DateTime nowUtc, CancellationToken cancellation)
     {
         const string sql = """
             INSERT INTO UserIdentity (Issuer, Subject, UserId, LinkedAtUtc)
-            VALUES (@Issuer, @Subject, @UserId, @Now)
+            SELECT @Issuer, @Subject, @UserId, @Now
+            WHERE NOT EXISTS (SELECT 1 FROM UserIdentity I WHERE I.Issuer = @Issuer AND (I.Subject = @Subject OR I.UserId = @UserId))
             """;
 
         var values = new { Issuer = issuer, Subject = subject, UserId = userId, Now = nowUtc };
-        await transaction.Connection!.ExecuteAsync(new(sql, values, transaction, cancellationToken: cancellation));
+        return await transaction.Connection!.ExecuteAsync(new(sql, values, transaction, cancellationToken: cancellation)) > 0;
     }
 }

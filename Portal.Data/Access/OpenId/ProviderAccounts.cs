@@ -75,15 +75,16 @@ public sealed class ProviderAccounts(IdentityStore identities, GrantStore grants
             return linked;
         }
 
-        if (identity.VerifiedEmail is not { } email
-            || await identities.ReadFreeByEmailAsync(identity.Issuer, email, cancellation) is not [var only])
+        if (identity.VerifiedEmail is { } email
+            && await identities.ReadFreeByEmailAsync(identity.Issuer, email, cancellation) is [var only]
+            && await identities.LinkAsync(identity.Issuer, identity.Subject, only.Id, now, cancellation))
         {
-            return null;
+            await RecordAsync(only, address, AuditAction.ProviderLinked, new { identity.Issuer, identity.Subject }, cancellation);
+            return only;
         }
 
-        await identities.LinkAsync(identity.Issuer, identity.Subject, only.Id, now, cancellation);
-        await RecordAsync(only, address, AuditAction.ProviderLinked, new { identity.Issuer, identity.Subject }, cancellation);
-        return only;
+        // Another sign-in of the same person may have been faster: two tabs, or an impatient click.
+        return await identities.ReadAccountAsync(identity.Issuer, identity.Subject, cancellation);
     }
 
     private async Task<UserAccount?> CreateAsync(ProviderIdentity identity, string address, DateTime now, CancellationToken cancellation)
@@ -96,14 +97,14 @@ public sealed class ProviderAccounts(IdentityStore identities, GrantStore grants
             Email = identity.VerifiedEmail,
             CreatedAtUtc = now,
         };
-        if (!await identities.AppendAsync(account, identity.Issuer, identity.Subject, cancellation))
+        var isNew = await identities.AppendAsync(account, identity.Issuer, identity.Subject, cancellation);
+        var linked = await identities.ReadAccountAsync(identity.Issuer, identity.Subject, cancellation);
+        if (isNew)
         {
-            return null;
+            await RecordAsync(linked!, address, AuditAction.UserAdded, new { identity.Issuer, identity.Subject }, cancellation);
         }
 
-        var created = await identities.ReadAccountAsync(identity.Issuer, identity.Subject, cancellation);
-        await RecordAsync(created!, address, AuditAction.UserAdded, new { identity.Issuer, identity.Subject }, cancellation);
-        return created;
+        return linked;
     }
 
     private Task<long> RecordAsync(UserAccount account, string address, AuditAction action, object detail, CancellationToken cancellation) => audit.AppendAsync(

@@ -19,7 +19,7 @@ public sealed class NewAccountStore(Db db, UserStore users)
     [Unscoped("For the command line, which answers for the scope it gives.")]
     public async Task<long?> AppendAsync(UserAccount account, UserGrant grant, CancellationToken cancellation)
     {
-        const string taken = "SELECT COUNT(*) FROM UserAccount WHERE Name = @Name";
+        var taken = $"SELECT COUNT(*) FROM UserAccount WHERE Name = @Name {db.IgnoringCase}";
 
         await using var connection = await db.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -40,6 +40,38 @@ public sealed class NewAccountStore(Db db, UserStore users)
         return await HasAccountsAsync(connection, transaction, cancellation)
             ? null
             : await AppendAsync(transaction, account, grant, cancellation);
+    }
+
+    /// <summary>
+    /// Gives the account of exactly this name another. Works before the schema is current: two names that differ only in
+    /// capitals must be told apart before <c>0015_account_names</c> can be applied.
+    /// </summary>
+    /// <returns>Its id; null when there is none.</returns>
+    [Unscoped("For the command line.")]
+    public async Task<long?> RenameAsync(string name, string newName, CancellationToken cancellation)
+    {
+        const string find = "SELECT Id FROM UserAccount WHERE Name = @Name";
+        const string rename = "UPDATE UserAccount SET Name = @NewName WHERE Id = @Id";
+        var taken = $"SELECT COUNT(*) FROM UserAccount WHERE Name = @NewName {db.IgnoringCase} AND Id <> @Id";
+
+        await using var connection = await db.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await db.LockAsync(transaction, "accounts", cancellation);
+        var id = await connection.ExecuteScalarAsync<long?>(new(find, new { Name = name }, transaction, cancellationToken: cancellation));
+        var values = new { Id = id, NewName = newName };
+        if (id is null)
+        {
+            return null;
+        }
+
+        if (await connection.ExecuteScalarAsync<int>(new(taken, values, transaction, cancellationToken: cancellation)) > 0)
+        {
+            throw new InvalidOperationException($"There is an account '{newName}' already. Choose another name.");
+        }
+
+        await connection.ExecuteAsync(new(rename, values, transaction, cancellationToken: cancellation));
+        await transaction.CommitAsync(cancellation);
+        return id;
     }
 
     [Unscoped("For the command line.")]

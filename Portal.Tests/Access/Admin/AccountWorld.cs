@@ -1,6 +1,8 @@
 using Dapper;
 using Portal.Data.Access;
 using Portal.Data.Access.Accounts;
+using Portal.Data.Access.OpenId;
+using Portal.Data.Access.SignIn;
 using Portal.Data.Registry;
 using Portal.Data.Storage;
 using Portal.Tests.Browser;
@@ -31,6 +33,8 @@ internal sealed class AccountWorld : IAsyncDisposable
         Sessions = new(database.Db, Clock, Limits);
         Accounts = new(database.Db, Clock);
         var changes = new AccountChanges(database.Db, new(database.Db, _keys, Clock), Clock);
+        New = new(database.Db, Users);
+        Identities = new(database.Db, Users);
         Desk = new(database.Db, Users, changes);
         Roles = new(changes);
         Credentials = new(changes);
@@ -42,6 +46,10 @@ internal sealed class AccountWorld : IAsyncDisposable
     public StillClock Clock { get; } = new(new(2026, 3, 2, 1, 0, 0));
 
     public UserStore Users { get; }
+
+    public NewAccountStore New { get; }
+
+    public IdentityStore Identities { get; }
 
     public GrantStore Grants { get; }
 

@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Portal.Access;
 using Portal.Data.Access;
 using Portal.Data.Access.SignIn;
@@ -23,7 +22,7 @@ public sealed class StartTests : IDisposable
 
     public void Dispose()
     {
-        SqliteConnection.ClearAllPools();
+        Database.ClosePool();
         Directory.Delete(_directory, recursive: true);
     }
 
@@ -98,6 +97,36 @@ public sealed class StartTests : IDisposable
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
         await using var connection = await Database.OpenAsync(Cancellation);
         Assert.Equal(0, await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM UserAccount"));
+    }
+
+    [Theory]
+    [InlineData(61, 1, "60")]
+    [InlineData(0, 1, "60")]
+    [InlineData(4, 61, "60")]
+    public async Task NamesThatAreTooLong_AreRefusedWithTheLimit(int nameLength, int shownLength, string limit)
+    {
+        await AddLeagueAsync();
+
+        var (exit, _, error) = await UserAsync(
+            Password + "\n", "add", new('n', nameLength), "--role", "Inspector", "--scope", DemoPortal.League, "--display", new('d', shownLength));
+
+        Assert.Equal(1, exit);
+        Assert.Contains(limit, error, StringComparison.Ordinal);
+        Assert.Single(error.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Renaming_GivesAnotherName_AndIsInTheLog()
+    {
+        await AddLeagueAsync();
+        await UserAsync(Password + "\n", "add", "wang", "--role", "Inspector", "--scope", DemoPortal.League);
+
+        Assert.Equal(1, (await UserAsync("", "rename", "nobody", "wang2")).Exit);
+        Assert.Equal(1, (await UserAsync("", "rename", "wang", "not a name")).Exit);
+        Assert.Equal(0, (await UserAsync("", "rename", "wang", "Wang")).Exit);
+        await using var connection = await Database.OpenAsync(Cancellation);
+        Assert.Equal("Wang", await connection.ExecuteScalarAsync<string>("SELECT Name FROM UserAccount"));
+        Assert.Contains("Wang", await connection.ExecuteScalarAsync<string>("SELECT Detail FROM AuditEntry WHERE Action = 'UserChanged'"), StringComparison.Ordinal);
     }
 
     [Fact]

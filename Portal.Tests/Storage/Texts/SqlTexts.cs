@@ -78,6 +78,7 @@ internal sealed partial class SqlTexts(IReadOnlyList<CSharpSource> sources, IRea
         return hole switch
         {
             "db.PageTail" => [s_server.PageTail],
+            "db.IgnoringCase" => [s_server.IgnoringCase],
             "db.ReturningId" => [s_server.ReturningId],
             _ => ReadName(place, hole) ?? ReadChoice(place, hole) ?? ReadCall(place, hole) ?? throw Unreadable(place, literal.Start, hole),
         };
