@@ -71,7 +71,7 @@ public sealed class PermitStore(Db db)
             .When(true, "(E.Code = P.EnterpriseCode OR (C.Code IS NOT NULL AND B.Path LIKE CONCAT(C.Path, '%')))");
         scope.Restrict(where, parameters, "E.Code");
         var sql = $"""
-            SELECT E.Code AS EnterpriseCode, P.FromMonth, P.ToMonth
+            SELECT E.Code AS EnterpriseCode, P.FromMonth, P.ToMonth, P.Purpose
             FROM PersonalDataPermit P
             CROSS JOIN Enterprise E
             INNER JOIN Jurisdiction B ON B.Code = E.JurisdictionCode

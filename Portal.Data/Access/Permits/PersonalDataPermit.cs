@@ -49,6 +49,9 @@ public sealed record CoveredEnterprise
     public required string FromMonth { get; init; }
 
     public required string ToMonth { get; init; }
+
+    /// <summary>Of the permit.</summary>
+    public required string Purpose { get; init; }
 }
 
 /// <summary>What a user's permits of today cover together. Everything else stays masked.</summary>
@@ -62,6 +65,13 @@ public sealed class PermitCoverage(IEnumerable<CoveredEnterprise> covered)
     public bool IsNothing => _byEnterprise.Count == 0;
 
     /// <param name="month">As <c>yyyy-MM</c>.</param>
-    public bool Covers(string enterpriseCode, string month) => _byEnterprise[enterpriseCode].Any(item =>
+    public bool Covers(string enterpriseCode, string month) => Covering(enterpriseCode, month).Any();
+
+    /// <summary>The purposes of the permits that cover any of these months, each once.</summary>
+    /// <param name="months">As <c>yyyy-MM</c>.</param>
+    public IEnumerable<string> PurposesOf(string enterpriseCode, IEnumerable<string> months) =>
+        months.SelectMany(month => Covering(enterpriseCode, month)).Select(item => item.Purpose).Distinct();
+
+    private IEnumerable<CoveredEnterprise> Covering(string enterpriseCode, string month) => _byEnterprise[enterpriseCode].Where(item =>
         string.CompareOrdinal(item.FromMonth, month) <= 0 && string.CompareOrdinal(month, item.ToMonth) <= 0);
 }

@@ -36,10 +36,13 @@ public static class RecusalRules
             return RecusalGround.OwnRequest;
         }
 
-        return ties.Interests.Any(interest => Same(interest.PhoneHash, item.PhoneHash) || Same(interest.AddressHash, item.AddressHash))
-            ? RecusalGround.PersonInterest
-            : null;
+        return IsPersonOf(ties.Interests, item.PhoneHash, item.AddressHash) ? RecusalGround.PersonInterest : null;
     }
+
+    /// <summary>Whether one of the interests is in the person with this telephone or this address.</summary>
+    /// <param name="interests">Declared and not ended.</param>
+    public static bool IsPersonOf(IEnumerable<Interest> interests, byte[]? phoneHash, byte[]? addressHash) =>
+        interests.Any(interest => Same(interest.PhoneHash, phoneHash) || Same(interest.AddressHash, addressHash));
 
     private static bool IsAbout((RecusalItemKind Kind, string Id) left, RecusalItem item) =>
         left == (item.Kind, item.Id) || (left.Kind is RecusalItemKind.Case && left.Id == item.CaseId);

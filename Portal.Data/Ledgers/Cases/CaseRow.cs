@@ -92,6 +92,9 @@ public sealed record CaseRow
     /// <summary>The complainant in clear; null unless a permit covers the row of an export.</summary>
     public Complainant? Clear { get; init; }
 
+    /// <summary>A permit covers the row, and it stays masked all the same: the user must step aside from the complainant.</summary>
+    public bool IsWithheld { get; init; }
+
     /// <summary>Nothing is kept of the complainant any more.</summary>
     public bool IsAnonymised { get; init; }
 
@@ -171,6 +174,12 @@ public sealed record CaseRow
 
     /// <summary>Only inside the store: sealed when read, gone when handed out.</summary>
     internal byte[]? Complainant { get; init; }
+
+    /// <summary>As above.</summary>
+    internal byte[]? PhoneHash { get; init; }
+
+    /// <summary>As above.</summary>
+    internal byte[]? AddressHash { get; init; }
 }
 
 /// <summary>One of the rows in which a case was reported, filing by filing.</summary>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Dapper;
 using Portal.Data.Access;
 using Portal.Data.Access.Permits;
+using Portal.Data.Access.Recusals;
 using Portal.Data.Storage;
 
 namespace Portal.Data.Ledgers.Cases;
@@ -78,10 +79,16 @@ public sealed class CaseStore(Db db, PersonalData personalData)
     /// batches: a slow reader holds no connection.
     /// </summary>
     /// <param name="clear">The complainants of which enterprises and months come in clear; all others stay masked.</param>
+    /// <param name="aside">Interests in people who stay masked there too, and are marked as withheld.</param>
     public async IAsyncEnumerable<CaseRow> StreamAsync(
-        CaseFilter filter, CaseSort sort, bool descending, PermitCoverage clear, [EnumeratorCancellation] CancellationToken cancellation)
+        CaseFilter filter,
+        CaseSort sort,
+        bool descending,
+        PermitCoverage clear,
+        IReadOnlyList<Interest> aside,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
-        const string fetch = $"SELECT {RowColumns} FROM LedgerRow L WHERE L.Id IN @Ids";
+        const string fetch = $"SELECT {RowColumns}, L.PhoneHash, L.AddressHash FROM LedgerRow L WHERE L.Id IN @Ids";
 
         foreach (var batch in (await ReadIdsAsync(filter, sort, descending, cancellation)).Chunk(RowsPerFetch))
         {
@@ -95,9 +102,9 @@ public sealed class CaseStore(Db db, PersonalData personalData)
             {
                 if (rows.TryGetValue(id, out var row))
                 {
-                    yield return clear.Covers(row.EnterpriseCode, row.FigureMonth)
-                        ? Mask(row) with { Clear = personalData.Unseal(row.Complainant!) }
-                        : Mask(row);
+                    yield return !clear.Covers(row.EnterpriseCode, row.FigureMonth) ? Mask(row)
+                        : RecusalRules.IsPersonOf(aside, row.PhoneHash, row.AddressHash) ? Mask(row) with { IsWithheld = true }
+                        : Mask(row) with { Clear = personalData.Unseal(row.Complainant!) };
                 }
             }
         }
@@ -147,6 +154,8 @@ public sealed class CaseStore(Db db, PersonalData personalData)
         return row with
         {
             Complainant = null,
+            PhoneHash = null,
+            AddressHash = null,
             IsAnonymised = PersonalData.IsAnonymised(row.Complainant!),
             MaskedName = complainant.MaskedName,
             MaskedPhone = complainant.MaskedPhone,

@@ -161,7 +161,7 @@ public sealed class CaseStoreTests
     private static async Task<List<CaseRow>> StreamAsync(CaseStore store, CaseFilter filter)
     {
         var rows = new List<CaseRow>();
-        await foreach (var row in store.StreamAsync(filter, CaseSort.ReceivedAt, true, PermitCoverage.Nothing, Cancellation))
+        await foreach (var row in store.StreamAsync(filter, CaseSort.ReceivedAt, true, PermitCoverage.Nothing, [], Cancellation))
         {
             rows.Add(row);
         }

@@ -4,6 +4,7 @@ using Portal.Access;
 using Portal.Data.Access;
 using Portal.Data.Access.Audit;
 using Portal.Data.Access.Permits;
+using Portal.Data.Access.Recusals;
 using Portal.Data.Ledgers.Cases;
 using Portal.Data.Ledgers.Disclosures;
 using Portal.Data.Ledgers.Mapping;
@@ -26,13 +27,14 @@ internal static class CaseExport
     public static void MapCaseExport(this IEndpointRouteBuilder routes) => routes.MapGet("/api/cases.xlsx", SendAsync).Needs(Operation.ExportCases);
 
     private static async Task<IResult> SendAsync(
-        HttpContext http, CaseStore cases, CaseSearch search, PersonalExport personal, PermitDesk permits, AuditLog audit, IStringLocalizer<CasesPage> text, TimeProvider clock)
+        HttpContext http, CaseStore cases, CaseSearch search, PersonalExport personal, AuditLog audit, IStringLocalizer<CasesPage> text, TimeProvider clock)
     {
         var cancellation = http.RequestAborted;
         var actor = http.User.ToActor();
         var query = CaseQuery.Read(http.Request.Query);
         var filter = await FilterAsync(http, actor, query, search);
         var coverage = PermitCoverage.Nothing;
+        IReadOnlyList<Interest> aside = [];
         if (http.Request.Query[PersonalKey] == "true")
         {
             (coverage, var uncovered) = await personal.CheckAsync(actor, filter, cancellation);
@@ -41,6 +43,8 @@ internal static class CaseExport
                 var why = uncovered.Count == 0 ? text["NoPermit"] : text["NotCovered", uncovered[0].EnterpriseCode, uncovered[0].FigureMonth, uncovered.Count];
                 return Results.Text(why, "text/plain; charset=utf-8", statusCode: StatusCodes.Status403Forbidden);
             }
+
+            aside = await personal.ReadPersonsAsync(actor, cancellation);
         }
 
         var isCapped = await cases.CountAsync(filter, cancellation) > MostRows;
@@ -50,27 +54,37 @@ internal static class CaseExport
             Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         try
         {
-            var inClear = new Dictionary<string, int>(StringComparer.Ordinal);
-            var written = 0;
-            var rows = cases.StreamAsync(filter, query.Sort, query.IsDescending, coverage, cancellation);
+            var inClear = new Dictionary<CaseMonth, int>();
+            var (written, withheld) = (0, 0);
+            var rows = cases.StreamAsync(filter, query.Sort, query.IsDescending, coverage, aside, cancellation);
             await Task.Run(() => LedgerWorkbook.Write(file, rows.ToBlockingEnumerable(cancellation).Take(MostRows).Select(Written)), cancellation);
             if (inClear.Count > 0)
             {
-                var purposes = (await permits.ReadOwnAsync(actor, cancellation)).Select(permit => permit.Purpose).Distinct();
-                await personal.RecordExportAsync(actor, inClear, string.Join("; ", purposes), cancellation);
+                await personal.RecordExportAsync(actor, inClear, coverage, cancellation);
             }
 
-            await audit.AppendAsync(Exported(actor, http, written, inClear.Values.Sum()), cancellation);
+            await audit.AppendAsync(Exported(actor, http, written, inClear.Values.Sum(), withheld), cancellation);
             file.Position = 0;
-            var name = string.Create(
-                CultureInfo.InvariantCulture,
-                $"cases-{clock.GetUtcNow().UtcDateTime.AddHours(8):yyyyMMdd-HHmm}{(inClear.Count > 0 ? "-personal-data" : "")}{(isCapped ? $"-first-{MostRows}-only" : "")}.xlsx");
+            string[] marks =
+            [
+                inClear.Count > 0 ? "-personal-data" : "",
+                withheld > 0 ? string.Create(CultureInfo.InvariantCulture, $"-but-{withheld}-masked") : "",
+                isCapped ? string.Create(CultureInfo.InvariantCulture, $"-first-{MostRows}-only") : "",
+            ];
+            var name = string.Create(CultureInfo.InvariantCulture, $"cases-{clock.GetUtcNow().UtcDateTime.AddHours(8):yyyyMMdd-HHmm}{string.Concat(marks)}.xlsx");
             return Results.Stream(file, ContentType, name);
 
             object?[] Written(CaseRow row)
             {
                 written++;
-                return Cells(row, inClear);
+                withheld += row.IsWithheld ? 1 : 0;
+                if (row.Clear is not null)
+                {
+                    var month = new CaseMonth { EnterpriseCode = row.EnterpriseCode, FigureMonth = row.FigureMonth };
+                    inClear[month] = inClear.GetValueOrDefault(month) + 1;
+                }
+
+                return Cells(row);
             }
         }
         catch
@@ -81,7 +95,7 @@ internal static class CaseExport
     }
 
     /// <summary>What was asked and how much of it left the portal; without the words searched for, which may be a person's.</summary>
-    private static AuditDraft Exported(Actor actor, HttpContext http, int rows, int inClear) => new()
+    private static AuditDraft Exported(Actor actor, HttpContext http, int rows, int inClear, int withheld) => new()
     {
         Actor = actor,
         Action = AuditAction.Exported,
@@ -91,6 +105,7 @@ internal static class CaseExport
         {
             Rows = rows,
             InClear = inClear,
+            Withheld = withheld,
             Query = string.Join('&', http.Request.Query.Where(part => part.Key != "q").Select(part => $"{part.Key}={part.Value}")),
         },
     };
@@ -104,16 +119,6 @@ internal static class CaseExport
             Sector = PageScope.ParseSector(Scoped(ScopeAddress.Sector)),
         };
         return search.ResolveAsync(query, scope, PageScope.ParseMonth(Scoped(ScopeAddress.Period)), http.RequestAborted);
-    }
-
-    private static object?[] Cells(CaseRow row, Dictionary<string, int> inClear)
-    {
-        if (row.Clear is not null)
-        {
-            inClear[row.EnterpriseCode] = inClear.GetValueOrDefault(row.EnterpriseCode) + 1;
-        }
-
-        return Cells(row);
     }
 
     /// <summary>One row in the order of <see cref="LedgerField"/>.</summary>
