@@ -37,6 +37,9 @@ public static class Show
         });
     }
 
+    /// <summary>What somebody or something is called, in the user's language.</summary>
+    public static string Name(string name, string nameEn) => CultureInfo.CurrentUICulture.Name == "en" ? nameEn : name;
+
     public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? Missing;
 
     public static string Month(DateOnly? month) => month?.ToString("yyyy-MM", CultureInfo.InvariantCulture) ?? Missing;

@@ -41,6 +41,9 @@ public enum AuditDamage
 
     /// <summary>A sealed or kept anchor says another hash: entries up to it were made anew.</summary>
     AnchorContradicted,
+
+    /// <summary>Accounts or sign-ins are older than the first entry: the log was emptied whole, head and anchors too.</summary>
+    Emptied,
 }
 
 /// <summary>One place at which the log is not what it was.</summary>

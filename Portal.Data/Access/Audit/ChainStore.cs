@@ -24,6 +24,26 @@ public sealed class ChainStore(Db db)
         return await connection.ExecuteScalarAsync<long>(new(sql, cancellationToken: cancellation));
     }
 
+    /// <summary>
+    /// When the log begins, and the oldest account or session since the database has one: each has an entry of its own.
+    /// </summary>
+    public async Task<(DateTime? EntryUtc, DateTime? TraceUtc)> ReadBeginningAsync(CancellationToken cancellation)
+    {
+        const string entry = "SELECT AtUtc FROM AuditEntry WHERE Seq = (SELECT MIN(L.Seq) FROM AuditEntry L)";
+        const string trace = """
+            SELECT MIN(T.AtUtc)
+            FROM (
+                SELECT U.CreatedAtUtc AS AtUtc FROM UserAccount U
+                UNION ALL
+                SELECT S.StartedAtUtc AS AtUtc FROM UserSession S) T
+            WHERE T.AtUtc > (SELECT V.AppliedAtUtc FROM SchemaVersion V WHERE V.Name = '0007_audit')
+            """;
+
+        await using var connection = await db.OpenAsync(cancellation);
+        var begins = await connection.ExecuteScalarAsync<object?>(new(entry, cancellationToken: cancellation));
+        return (begins is null ? null : AuditTime.Read(begins), await connection.ExecuteScalarAsync<DateTime?>(new(trace, cancellationToken: cancellation)));
+    }
+
     public async Task<AuditHead?> ReadHeadAsync(CancellationToken cancellation)
     {
         const string sql = "SELECT Seq, Hash, Seal FROM AuditHead WHERE Id = 1";

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Portal.Data.Access;
 using Portal.Data.Access.Audit;
 using Portal.Data.Storage;
@@ -15,16 +14,18 @@ public sealed class AuditVerbTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    private Db Database => Db.ForSqlite(Path.Combine(_directory, "portal.db"));
+
     public void Dispose()
     {
-        SqliteConnection.ClearAllPools();
+        Database.ClosePool();
         Directory.Delete(_directory, recursive: true);
     }
 
     [Fact]
     public async Task Verify_NamesTheFirstBadEntry_AndKeptAnchorsFindACutLog()
     {
-        var db = Db.ForSqlite(Path.Combine(_directory, "portal.db"));
+        var db = Database;
         await new Migrator(db, TimeProvider.System).MigrateAsync(Cancellation);
         using var keys = PersonalData.Open(Path.Combine(_directory, "keys", "personal-data.json"));
         var log = new AuditLog(db, keys, new Yesterday());

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Portal.Data.Access;
 using Portal.Data.Access.Audit;
 using Portal.Data.Storage;
 using Portal.Tests.Ledgers;
@@ -30,6 +31,31 @@ public sealed class AuditVerificationTests
         Assert.True(first.Anchored > 3);
         Assert.Equal(first.Anchored, second.Anchors);
         Assert.True(job.IsSound && job.Entries < Entries, "The job reads on from the last anchor.");
+    }
+
+    [Theory, EngineData]
+    public async Task ALogEmptiedWhole_IsFoundByTheAccountsItLeaves_AlsoWhenItWasBegunAnew(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var (log, later) = (new AuditLog(database.Db, Sample.Keys, TimeProvider.System), new StillClock(now.AddHours(1)));
+        var verification = new AuditVerification(new ChainStore(database.Db), Sample.Keys, later);
+        await log.AppendAsync(SampleLog.Draft(1), Cancellation);
+        await new UserStore(database.Db).ReplaceAsync(
+            new() { Name = "wang", DisplayName = "王", PasswordHash = "", CreatedAtUtc = now.AddSeconds(2) },
+            new() { Role = Role.Auditor, Scope = Actor.Everywhere, GrantedBy = "test", GrantedAtUtc = now },
+            Cancellation);
+        Assert.True((await verification.VerifyAsync([], null, Cancellation)).IsSound);
+
+        await using (var connection = await AttackAsync(database.Db))
+        {
+            await connection.ExecuteAsync("DELETE FROM AuditHead; DELETE FROM AuditAnchor; DELETE FROM AuditEntry;");
+        }
+
+        Assert.Equal(AuditDamage.Emptied, (await verification.VerifyAsync([], null, Cancellation)).First!.Damage);
+        await new AuditLog(database.Db, Sample.Keys, later).AppendAsync(SampleLog.Draft(2), Cancellation);
+        Assert.Equal(AuditDamage.Emptied, (await verification.VerifyAsync([], null, Cancellation)).First!.Damage);
+        Assert.Equal(AuditDamage.Emptied, (await verification.AnchorAsync(Cancellation)).First!.Damage);
     }
 
     [Theory, EngineData]

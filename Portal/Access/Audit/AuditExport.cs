@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Microsoft.Extensions.Localization;
 using Portal.Data.Access;
 using Portal.Data.Access.Audit;
+using Portal.Shell;
 
 namespace Portal.Access.Audit;
 
@@ -40,7 +38,7 @@ internal static class AuditExport
             http.RequestAborted);
         return Results.Stream(
             output => writer.WriteAsync(store.StreamAsync(query.ToFilter(actor, onlySignIns), http.RequestAborted), output),
-            "text/csv; charset=utf-8",
+            CsvFile.ContentType,
             onlySignIns ? "sign-ins.csv" : "audit.csv");
     }
 
@@ -51,17 +49,11 @@ internal static class AuditExport
 
         public async Task WriteAsync(IAsyncEnumerable<AuditEntry> entries, Stream output)
         {
-            // Excel takes a .csv for UTF-8 only when it begins with the mark.
-            await using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-            await using var csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture)
-            {
-                // A name that was typed may begin like a formula; a spreadsheet must not run it.
-                InjectionOptions = InjectionOptions.Escape,
-            });
-            await WriteRowAsync(csv, s_columns.Select(column => words["Column_" + column].Value));
+            await using var csv = new CsvFile(output);
+            await csv.WriteRowAsync(s_columns.Select(column => words["Column_" + column].Value));
             await foreach (var entry in entries)
             {
-                await WriteRowAsync(csv, Fields(entry));
+                await csv.WriteRowAsync(Fields(entry));
             }
         }
 
@@ -81,15 +73,5 @@ internal static class AuditExport
             entry.Detail,
             Convert.ToHexStringLower(entry.Hash),
         ];
-
-        private static Task WriteRowAsync(CsvWriter csv, IEnumerable<string?> values)
-        {
-            foreach (var value in values)
-            {
-                csv.WriteField(value);
-            }
-
-            return csv.NextRecordAsync();
-        }
     }
 }

@@ -1,3 +1,4 @@
+using Portal.Data.Access;
 using Portal.Data.Access.Audit;
 
 namespace Portal.Access.Audit;
@@ -10,6 +11,7 @@ public static class AuditFeature
         .AddSingleton<AuditStore>()
         .AddSingleton<ChainStore>()
         .AddSingleton<AuditVerification>()
+        .AddSingleton<PlaceNameStore>()
         .AddSingleton<AuditTexts>()
         .AddScoped<AuditAnchorJob>();
 

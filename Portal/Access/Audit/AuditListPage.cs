@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Portal.Data.Access;
 using Portal.Data.Access.Audit;
 using Portal.Data.Storage;
 
@@ -12,6 +13,9 @@ public abstract class AuditListPage : ActorPage
 
     [Inject]
     public required AuditStore Store { get; init; }
+
+    [Inject]
+    public required PlaceNameStore Places { get; init; }
 
     [Inject]
     public required AuditTexts Audit { get; init; }
@@ -27,6 +31,8 @@ public abstract class AuditListPage : ActorPage
 
     /// <summary>Null until read.</summary>
     protected Page<AuditEntry>? Found { get; private set; }
+
+    protected IReadOnlyDictionary<string, PlaceName> Names { get; private set; } = new Dictionary<string, PlaceName>();
 
     /// <summary>The address of the page, without a slash at the beginning.</summary>
     protected abstract string Own { get; }
@@ -53,8 +59,13 @@ public abstract class AuditListPage : ActorPage
 
         Query = AuditQuery.Read(Navigation.Uri);
         return LoadAsync(
-            cancellation => Store.ReadPageAsync(Query.ToFilter(Actor, OnlySignIns), new((Query.Page - 1) * PageSize, PageSize), cancellation),
-            found => Found = found);
+            async cancellation =>
+            {
+                var page = await Store.ReadPageAsync(Query.ToFilter(Actor, OnlySignIns), new((Query.Page - 1) * PageSize, PageSize), cancellation);
+                var codes = page.Items.SelectMany(entry => new[] { entry.ActorScope, entry.EnterpriseCode, entry.JurisdictionCode });
+                return (Page: page, Names: await Places.ReadAsync(codes, cancellation));
+            },
+            found => (Found, Names) = found);
     }
 
     protected static string DayText(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";

@@ -27,15 +27,17 @@ public sealed class AuditTexts(IStringLocalizer<AuditWords> words, IStringLocali
     public string Subject(AuditEntry entry) => $"{ObjectType(entry.ObjectType)} {entry.ObjectId}".Trim();
 
     /// <summary>Under which role and scope.</summary>
-    public string Standing(AuditEntry entry)
+    /// <param name="names">Of the places of the list.</param>
+    public string Standing(AuditEntry entry, IReadOnlyDictionary<string, PlaceName> names)
     {
         var role = common["Role_" + entry.ActorRole] is { ResourceNotFound: false } word ? word.Value : "";
-        var scope = entry.ActorScope == Actor.Everywhere ? words["Everywhere"].Value : entry.ActorScope;
+        var scope = entry.ActorScope == Actor.Everywhere ? words["Everywhere"].Value : Named(entry.ActorScope, names);
         return string.Join(" · ", new[] { role, scope }.Where(part => part.Length > 0));
     }
 
     /// <summary>The enterprise or jurisdiction it concerns; empty for neither.</summary>
-    public static string Place(AuditEntry entry) => entry.EnterpriseCode ?? entry.JurisdictionCode ?? "";
+    public static string Place(AuditEntry entry, IReadOnlyDictionary<string, PlaceName> names) =>
+        Named(entry.EnterpriseCode ?? entry.JurisdictionCode ?? "", names);
 
     public string Damage(AuditFinding finding)
     {
@@ -61,6 +63,9 @@ public sealed class AuditTexts(IStringLocalizer<AuditWords> words, IStringLocali
             return [("", entry.Detail)];
         }
     }
+
+    private static string Named(string code, IReadOnlyDictionary<string, PlaceName> names) =>
+        names.TryGetValue(code, out var known) ? $"{Show.Name(known.Name, known.NameEn)} {code}" : code;
 
     private string Word(string kind, string name) => words[kind + name] is { ResourceNotFound: false } word ? word.Value : name;
 }
