@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Portal.Data.Storage;
 
 namespace Portal.Data.Access;
 
@@ -56,14 +57,11 @@ public sealed class PersonalData : IDisposable
     {
         if (!File.Exists(path))
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            OwnerOnly.CreateDirectory(Path.GetDirectoryName(path)!);
             var fresh = new KeyRing(1, [new(1, RandomNumberGenerator.GetBytes(32))], RandomNumberGenerator.GetBytes(32));
             var draft = $"{path}.{Guid.NewGuid():N}";
+            OwnerOnly.CreateFile(draft);
             File.WriteAllText(draft, JsonSerializer.Serialize(fresh));
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            }
 
             try
             {

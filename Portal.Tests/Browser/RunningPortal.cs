@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -26,10 +25,11 @@ public sealed class RunningPortal : IAsyncDisposable
 
     /// <param name="seed">Fills the migrated database before the first request.</param>
     /// <param name="configure">Last changes to settings and services.</param>
+    /// <param name="folder">The data directory, deleted with the portal; a fresh one when left out.</param>
     public static async Task<RunningPortal> StartAsync(
-        Func<IServiceProvider, CancellationToken, Task> seed, Action<WebApplicationBuilder>? configure = null)
+        Func<IServiceProvider, CancellationToken, Task> seed, Action<WebApplicationBuilder>? configure = null, string? folder = null)
     {
-        var folder = Directory.CreateTempSubdirectory("regulator-portal-").FullName;
+        folder ??= Directory.CreateTempSubdirectory("regulator-portal-").FullName;
         var app = PortalHost.Build(
             ["--contentRoot", Path.Combine(Repository.Root, "Portal"), "--urls", "http://127.0.0.1:0"],
             builder =>
@@ -66,8 +66,9 @@ public sealed class RunningPortal : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
         await _app.StopAsync(patience.Token);
+        var db = _app.Services.GetRequiredService<Db>();
         await _app.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        db.ClosePool();
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -40,7 +40,7 @@ public static class PortalHost
     public static string DataDirectory(IConfiguration configuration, IHostEnvironment environment)
     {
         var path = Path.Combine(environment.ContentRootPath, configuration["Portal:DataDirectory"] is { Length: > 0 } set ? set : "data");
-        return Directory.CreateDirectory(path).FullName;
+        return OwnerOnly.CreateDirectory(path).FullName;
     }
 
     private static void AddServices(WebApplicationBuilder builder)
@@ -50,7 +50,7 @@ public static class PortalHost
         var data = DataDirectory(builder.Configuration, builder.Environment);
         builder.Services.AddDataProtection()
             .SetApplicationName("Regulator Portal")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(data, "keys")));
+            .PersistKeysToFileSystem(OwnerOnly.CreateDirectory(Path.Combine(data, "keys")));
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services
@@ -91,13 +91,20 @@ public static class PortalHost
         }
     }
 
+    private static Db OpenFile(string path)
+    {
+        // SQLite gives its companion files the rights of the database.
+        OwnerOnly.CreateFile(path);
+        return Db.ForSqlite(path);
+    }
+
     private static Db OpenDb(WebApplicationBuilder builder, string dataDirectory)
     {
         var configuration = builder.Configuration;
         var provider = configuration["Database:Provider"] is { Length: > 0 } set ? set : nameof(Engine.Sqlite);
         return provider.ToUpperInvariant() switch
         {
-            "SQLITE" => Db.ForSqlite(Path.Combine(dataDirectory, "portal.db")),
+            "SQLITE" => OpenFile(Path.Combine(dataDirectory, "portal.db")),
             "SQLSERVER" => Db.ForSqlServer(configuration.GetConnectionString("Portal") is { Length: > 0 } text
                 ? text
                 : throw new InvalidOperationException("ConnectionStrings:Portal is empty. It says which SQL Server database to use.")),

@@ -1,3 +1,5 @@
+using Portal.Data.Storage;
+
 namespace Portal.Ledgers.Filings;
 
 /// <summary>
@@ -10,7 +12,7 @@ public sealed class IncomingFiles
 
     public IncomingFiles(string dataDirectory, TimeProvider clock)
     {
-        _folder = Directory.CreateDirectory(Path.Combine(dataDirectory, "incoming")).FullName;
+        _folder = OwnerOnly.CreateDirectory(Path.Combine(dataDirectory, "incoming")).FullName;
         var yesterday = clock.GetUtcNow().UtcDateTime.AddDays(-1);
         foreach (var left in Directory.EnumerateFiles(_folder).Where(file => File.GetLastWriteTimeUtc(file) < yesterday))
         {
