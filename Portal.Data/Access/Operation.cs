@@ -47,6 +47,9 @@ public enum Operation
     /// <summary>Permits to export complainants in clear.</summary>
     ManagePermits,
 
+    /// <summary>Who answers for which enterprise (S0-58).</summary>
+    ReadSupervisors,
+
     /// <summary>Naming who answers for an enterprise or a case (S0-58).</summary>
     AssignSupervisor,
 

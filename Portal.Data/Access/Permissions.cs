@@ -30,6 +30,7 @@ public static class Permissions
         [Operation.ExportPersonalData] = [.. s_bureau, Inspector],
         [Operation.ReadDisclosures] = [RegulatorLeader, Auditor, .. s_enterprise],
         [Operation.ManagePermits] = [RegulatorLeader],
+        [Operation.ReadSupervisors] = s_readers,
         [Operation.AssignSupervisor] = s_bureau,
         [Operation.DeclareInterests] = [.. s_bureau, Inspector],
         [Operation.ManageUsers] = [Administrator],

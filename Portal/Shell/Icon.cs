@@ -18,6 +18,7 @@ public sealed class Icon : ComponentBase
         ["desk"] = "M4 4h7v9H4zM13 4h7v5h-7zM13 11h7v9h-7zM4 15h7v5H4z",
         ["down"] = "M12 5v14M6 13l6 6 6-6",
         ["download"] = "M12 4v11M7 11l5 5 5-5M4 20h16",
+        ["eye"] = "M2.5 12C5 7.500 8.500 5.500 12 5.500s7 2 9.500 6.500c-2.500 4.500-6 6.500-9.500 6.500S5 16.500 2.500 12ZM12 9a3 3 0 1 1 0 6 3 3 0 0 1 0-6Z",
         ["file"] = "M6 3h8l4 4v14H6zM14 3v4h4",
         ["filings"] = "M4 7h6l2 2h8v10H4zM4 7V5h6",
         ["filter"] = "M4 5h16l-6 7.5V19l-4-2v-4.5L4 5Z",

@@ -16,6 +16,7 @@ public static class Menu
         new("Cases", "/cases", "cases", "ReadCases"),
         new("Indicators", "/indicators", "chart", "ReadIndicators"),
         new("Disclosures", "/disclosures", "seal", "ReadDisclosures"),
+        new("Supervisors", "/supervisors", "eye", "ReadSupervisors"),
         new("Interests", "/interests", "user", "DeclareInterests"),
         new("Permits", "/admin/permits", "link", "ManagePermits"),
         new("Admin", "/admin", "settings", "ReadAudit"),

@@ -23,6 +23,35 @@ public sealed record Supervisor
     public DateTime? EndedAtUtc { get; init; }
 }
 
+/// <summary>An enterprise and who answers for it, if anybody does.</summary>
+public sealed record SupervisedEnterprise
+{
+    public required string Code { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string NameEn { get; init; }
+
+    public required string JurisdictionName { get; init; }
+
+    public required string JurisdictionNameEn { get; init; }
+
+    /// <summary>Null when nobody is named.</summary>
+    public string? Supervisor { get; init; }
+
+    public string? AssignedBy { get; init; }
+
+    public DateTime? AssignedAtUtc { get; init; }
+
+    /// <summary>Its cases that somebody is named for.</summary>
+    public int Cases { get; init; }
+}
+
+/// <summary>Which enterprises to list.</summary>
+/// <param name="IsNamed">With, or without somebody who answers for them; null for both.</param>
+/// <param name="Search">A part of the enterprise's or the supervisor's name.</param>
+public sealed record SupervisionFilter(EnterpriseScope Scope, bool? IsNamed = null, string? Search = null);
+
 /// <summary>Somebody whose role and scope allow the assignment.</summary>
 public sealed record Candidate
 {

@@ -31,6 +31,41 @@ public sealed class SupervisorStore(Db db)
         return (await connection.QueryAsync<Supervisor>(new(sql, parameters, cancellationToken: cancellation))).AsList();
     }
 
+    /// <summary>Enterprises without anybody who answers for them first, then by name.</summary>
+    public async Task<Page<SupervisedEnterprise>> ReadEnterprisesAsync(SupervisionFilter filter, PageRequest page, CancellationToken cancellation)
+    {
+        const string source = """
+            Enterprise E
+            INNER JOIN Jurisdiction J ON J.Code = E.JurisdictionCode
+            LEFT JOIN Supervisor S ON S.EnterpriseCode = E.Code AND S.CaseId IS NULL AND S.EndedAtUtc IS NULL
+            LEFT JOIN UserAccount U ON U.Id = S.UserId
+            """;
+        var parameters = new DynamicParameters(new { Search = LikeText.Containing(filter.Search), page.Skip, page.Take });
+        var where = new Where()
+            .When(filter.IsNamed is true, "S.Id IS NOT NULL")
+            .When(filter.IsNamed is false, "S.Id IS NULL")
+            .When(
+                !string.IsNullOrWhiteSpace(filter.Search),
+                @"(E.Name LIKE @Search ESCAPE '\' OR E.NameEn LIKE @Search ESCAPE '\' OR U.DisplayName LIKE @Search ESCAPE '\')");
+        filter.Scope.Restrict(where, parameters, "E.Code");
+        var sql = $"""
+            SELECT COUNT(*) FROM {source} {where};
+
+            SELECT E.Code, E.Name, E.NameEn, J.Name AS JurisdictionName, J.NameEn AS JurisdictionNameEn, U.DisplayName AS Supervisor,
+                S.AssignedBy, S.AssignedAtUtc,
+                (SELECT COUNT(*) FROM Supervisor C WHERE C.EnterpriseCode = E.Code AND C.CaseId IS NOT NULL AND C.EndedAtUtc IS NULL) AS Cases
+            FROM {source}
+            {where}
+            ORDER BY CASE WHEN S.Id IS NULL THEN 0 ELSE 1 END, E.Name, E.Code
+            {db.PageTail};
+            """;
+
+        await using var connection = await db.OpenAsync(cancellation);
+        await using var results = await connection.QueryMultipleAsync(new(sql, parameters, cancellationToken: cancellation));
+        var total = await results.ReadSingleAsync<int>();
+        return new((await results.ReadAsync<SupervisedEnterprise>()).AsList(), total);
+    }
+
     /// <summary>Active users with one of the roles over a jurisdiction that holds the enterprise.</summary>
     public async Task<IReadOnlyList<Candidate>> ReadCandidatesAsync(
         EnterpriseScope scope, string enterpriseCode, IReadOnlyCollection<Role> roles, CancellationToken cancellation)

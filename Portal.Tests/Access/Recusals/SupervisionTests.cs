@@ -1,5 +1,6 @@
 using Portal.Data.Access;
 using Portal.Data.Access.Recusals;
+using Portal.Data.Registry;
 using Portal.Data.Storage;
 using Portal.Tests.Ledgers;
 using Portal.Tests.Storage;
@@ -38,6 +39,28 @@ public sealed class SupervisionTests
         Assert.False(await bureau.Supervision.EndAsync(bureau.Leader, s_case, Cancellation));
         Assert.Equal(["SupervisorAssigned", "SupervisorAssigned", "SupervisorAssigned", "SupervisorReleased"], await bureau.AuditAsync());
     }
+
+    [Theory, EngineData]
+    public async Task TheList_BeginsWithTheEnterprisesNobodyAnswersFor_AndEndsAtTheReadersScope(Engine engine)
+    {
+        await using var bureau = await Bureau.OpenAsync(engine);
+        var other = "91159900000000020" + CreditCode.CheckCharacter("91159900000000020");
+        await new EnterpriseStore(bureau.Db).AppendAsync(
+            [new Enterprise { Code = other, Name = "一家热力", NameEn = "First Heat", JurisdictionCode = Bureau.County, Sectors = [Sector.Heat] }], Cancellation);
+        Assert.Equal(AssignmentAnswer.Assigned, (await bureau.Supervision.AssignAsync(bureau.Leader, RecusalItem.OfEnterprise(other), bureau.Officer.UserId, Cancellation)).Answer);
+        await AssignAsync(bureau, s_case, bureau.Inspector);
+
+        var all = await ListAsync(bureau, EnterpriseScope.Of(bureau.Inspector));
+        Assert.Equal([(Sample.EnterpriseCode, null, 1), (other, "officer", 0)], all.Select(item => (item.Code, item.Supervisor, item.Cases)));
+        Assert.Equal([other], (await ListAsync(bureau, EnterpriseScope.Of(bureau.Leader), isNamed: true)).Select(item => item.Code));
+        Assert.Equal([Sample.EnterpriseCode], (await ListAsync(bureau, EnterpriseScope.Of(bureau.Leader), isNamed: false)).Select(item => item.Code));
+        Assert.Equal([other], (await ListAsync(bureau, EnterpriseScope.Of(bureau.Leader), search: "offic")).Select(item => item.Code));
+        Assert.Equal([Sample.EnterpriseCode], (await ListAsync(bureau, EnterpriseScope.Of(bureau.Handler))).Select(item => item.Code));
+        Assert.Empty(await ListAsync(bureau, EnterpriseScope.Of(bureau.Stranger)));
+    }
+
+    private static async Task<IReadOnlyList<SupervisedEnterprise>> ListAsync(Bureau bureau, EnterpriseScope scope, bool? isNamed = null, string? search = null) =>
+        (await bureau.Supervisors.ReadEnterprisesAsync(new(scope, isNamed, search), new(0, 50), Cancellation)).Items;
 
     [Theory, EngineData]
     public async Task OnlyTheBureauAssigns_OnlyWithinItsScope_OnlyToWhoCoversTheEnterprise(Engine engine)
