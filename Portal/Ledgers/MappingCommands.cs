@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Portal.Data.Access;
 using Portal.Data.Ledgers.Mapping;
+using Portal.Data.Registry;
 using Portal.Shell;
 
 namespace Portal.Ledgers;
@@ -27,12 +28,17 @@ internal static class MappingCommands
                 throw new FormatException($"{path.Name}: {problem}");
             }
 
-            if (!await services.GetRequiredService<MappingStore>().ReplaceAsync(mapping!, Actor.CommandLine, cancellation))
+            if (mapping!.EnterpriseCode is { } owner && await services.GetRequiredService<EnterpriseStore>().ReadByCodeAsync(owner, cancellation) is null)
             {
-                throw new FormatException($"The name '{mapping!.Name}' is taken by another owner's mapping. Give this one another name.");
+                throw new FormatException($"{path.Name}: no enterprise has the code '{owner}'. The verb enterprises lists them; without \"enterprise\" everybody may use the mapping.");
             }
 
-            await Console.Out.WriteLineAsync($"Mapping '{mapping!.Name}' is ready: {mapping.Headers.Count} headers, {mapping.Constants.Count} constants.");
+            if (!await services.GetRequiredService<MappingStore>().ReplaceAsync(mapping, Actor.CommandLine, cancellation))
+            {
+                throw new FormatException($"The name '{mapping.Name}' is taken by another owner's mapping. Give this one another name.");
+            }
+
+            await Console.Out.WriteLineAsync($"Mapping '{mapping.Name}' is ready: {mapping.Headers.Count} headers, {mapping.Constants.Count} constants.");
             return 0;
         });
     }
