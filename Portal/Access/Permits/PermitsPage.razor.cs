@@ -14,6 +14,8 @@ public sealed partial class PermitsPage
 {
     private const int PageSize = 50;
     private const int DaysOffered = 30;
+    private const int MonthsBack = 36;
+    private const int MonthsAhead = PermitRules.MostDays / 30;
 
     private readonly Form _form = new();
     private Shown? _shown;
@@ -40,7 +42,8 @@ public sealed partial class PermitsPage
 
     private int Number => AddressValue.PageOf(PageNumber);
 
-    private static bool IsEnglish => CultureInfo.CurrentUICulture.Name == "en";
+    /// <summary>Ledger months, newest first; also those that will be filed while a permit of today is valid.</summary>
+    private IEnumerable<string> Months => Enumerable.Range(-MonthsAhead, MonthsAhead + MonthsBack).Select(back => Show.Month(Permits.Today.AddMonths(-back)));
 
     protected override Task OnParametersSetAsync() => ReadAsync();
 
@@ -59,7 +62,20 @@ public sealed partial class PermitsPage
             _shown = shown;
             _form.Scope = _form.Scope is { Length: > 0 } chosen ? chosen : shown.Jurisdictions.Select(jurisdiction => jurisdiction.Code).FirstOrDefault() ?? "";
             _form.ValidUntil ??= Permits.Today.AddDays(DaysOffered);
+            if (_form.FromMonth.Length == 0)
+            {
+                _form.FromMonth = _form.ToMonth = Show.Month(Permits.Today.AddMonths(-1));
+            }
         });
+
+    /// <summary>The last month is never before the first.</summary>
+    private void KeepOrder()
+    {
+        if (string.CompareOrdinal(_form.ToMonth, _form.FromMonth) < 0)
+        {
+            _form.ToMonth = _form.FromMonth;
+        }
+    }
 
     private async Task GrantAsync()
     {
@@ -88,8 +104,8 @@ public sealed partial class PermitsPage
             UserId = long.TryParse(_form.User, CultureInfo.InvariantCulture, out var user) ? user : 0,
             JurisdictionCode = isJurisdiction ? _form.Scope : null,
             EnterpriseCode = isJurisdiction ? null : _form.Scope,
-            FromMonth = _form.FromMonth.Trim(),
-            ToMonth = _form.ToMonth.Trim(),
+            FromMonth = _form.FromMonth,
+            ToMonth = _form.ToMonth,
             Purpose = _form.Purpose,
             ValidUntil = _form.ValidUntil ?? default,
             GrantedBy = "",

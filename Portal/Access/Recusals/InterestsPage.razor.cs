@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Portal.Data.Access.Recusals;
@@ -51,14 +50,18 @@ public sealed partial class InterestsPage
         },
         shown => _shown = shown);
 
-    private async Task FindAsync(string? text)
+    private async Task FindAsync()
     {
-        _enterprise.Search = text?.Trim() ?? "";
-        _found = _enterprise.Search.Length == 0
+        var (typed, wanted) = (_enterprise.Search, _enterprise.Search.Trim());
+        IReadOnlyList<Enterprise> found = wanted.Length == 0
             ? []
-            : (await Enterprises.ReadPageAsync(new(Search: _enterprise.Search), EnterpriseSort.Name, new(0, EnterprisesOffered), CancellationToken.None)).Items;
-        _chosen = _found.FirstOrDefault(found => found.Code == _enterprise.Search || NameOf(found) == _enterprise.Search)
-            ?? (_found.Count == 1 ? _found[0] : null);
+            : (await Enterprises.ReadPageAsync(new(Search: wanted), EnterpriseSort.Name, new(0, EnterprisesOffered), CancellationToken.None)).Items;
+        // An answer that comes after the next letter answers nothing any more.
+        if (typed == _enterprise.Search)
+        {
+            _found = found;
+            _chosen = found.FirstOrDefault(one => one.Code == wanted || NameOf(one) == wanted) ?? (found.Count == 1 ? found[0] : null);
+        }
     }
 
     private async Task DeclareEnterpriseAsync()
@@ -105,7 +108,7 @@ public sealed partial class InterestsPage
     /// <summary>On the clock of the ledger.</summary>
     private static string Moment(DateTime utc) => Show.MomentOf(utc);
 
-    private static string NameOf(Enterprise enterprise) => CultureInfo.CurrentUICulture.Name == "en" ? enterprise.NameEn : enterprise.Name;
+    private static string NameOf(Enterprise enterprise) => Show.Name(enterprise.Name, enterprise.NameEn);
 
     private sealed record Shown(IReadOnlyList<Interest> Interests, IReadOnlyList<Recusal> Recusals, IReadOnlyDictionary<string, string> Names)
     {
