@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Portal.Data.Access;
@@ -71,9 +70,6 @@ public sealed partial class ScopeBar
             _jurisdictions = await Gate.ReadJurisdictionsAsync(Actor, CancellationToken.None);
         }
     }
-
-    private static string NameOf(Jurisdiction jurisdiction) =>
-        CultureInfo.CurrentUICulture.Name == "en" ? jurisdiction.NameEn : jurisdiction.Name;
 
     private void Go(string key, ChangeEventArgs change) => Navigation.NavigateTo(AddressWith(key, change.Value as string));
 

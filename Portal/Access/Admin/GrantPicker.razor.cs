@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Portal.Data.Access;
@@ -69,7 +68,6 @@ public sealed partial class GrantPicker
         }
     }
 
-    private static string NameOf(string name, string nameEn) => CultureInfo.CurrentUICulture.Name == "en" ? nameEn : name;
 
     private void Choose(ChangeEventArgs change)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Portal.Data.Access;
 using Portal.Shell;
@@ -13,6 +12,6 @@ internal static class ScopeWords
     /// <summary>The name in the user's language; the code of what is in no registry.</summary>
     public static string ScopeOf(this IStringLocalizer<Words> words, string scope, string? name, string? nameEn) =>
         scope == Actor.Everywhere ? words["Everywhere"]
-        : (CultureInfo.CurrentUICulture.Name == "en" ? nameEn : name) is { Length: > 0 } known ? known
+        : Show.Name(name ?? "", nameEn ?? "") is { Length: > 0 } known ? known
         : scope;
 }

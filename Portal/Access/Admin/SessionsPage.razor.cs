@@ -10,7 +10,6 @@ namespace Portal.Access.Admin;
 /// <summary>Who is signed in now, or was of late, among the accounts an administrator manages.</summary>
 public sealed partial class SessionsPage
 {
-    private const int PageSize = 50;
     private const int DaysBack = 7;
 
     private Page<ListedSession>? _page;
@@ -27,9 +26,6 @@ public sealed partial class SessionsPage
     public required TimeProvider Clock { get; init; }
 
     [Inject]
-    public required NavigationManager Navigation { get; init; }
-
-    [Inject]
     public required IStringLocalizer<SessionsPage> Text { get; init; }
 
     [Inject]
@@ -39,19 +35,11 @@ public sealed partial class SessionsPage
     [SupplyParameterFromQuery(Name = "user")]
     public string? UserId { get; set; }
 
-    [SupplyParameterFromQuery(Name = "q")]
-    public string? Search { get; set; }
-
     /// <summary>Those that ended within the last days, instead of those that last.</summary>
     [SupplyParameterFromQuery(Name = "ended")]
     public string? Ended { get; set; }
 
-    [SupplyParameterFromQuery(Name = "page")]
-    public string? PageNumber { get; set; }
-
     private bool IsEnded => AddressValue.IsTrue(Ended);
-
-    private int Number => AddressValue.PageOf(PageNumber);
 
     protected override Task OnParametersSetAsync()
     {
@@ -86,7 +74,4 @@ public sealed partial class SessionsPage
         _outcome = fault is null ? new(Text["Done"], IsGood: true) : new(Terms["Fault_" + fault], IsGood: false);
         await ReadAsync();
     }
-
-    private void Go(string key, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { [key] = string.IsNullOrWhiteSpace(value) ? null : value.Trim(), ["page"] = null }));
 }

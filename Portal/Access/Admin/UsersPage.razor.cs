@@ -10,15 +10,10 @@ namespace Portal.Access.Admin;
 /// <summary>The accounts an administrator manages, by name.</summary>
 public sealed partial class UsersPage
 {
-    private const int PageSize = 50;
-
     private Page<ListedAccount>? _page;
 
     [Inject]
     public required AccountStore Accounts { get; init; }
-
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
 
     [Inject]
     public required IStringLocalizer<UsersPage> Text { get; init; }
@@ -29,9 +24,6 @@ public sealed partial class UsersPage
     [Inject]
     public required IStringLocalizer<Words> Words { get; init; }
 
-    [SupplyParameterFromQuery(Name = "q")]
-    public string? Search { get; set; }
-
     [SupplyParameterFromQuery(Name = "role")]
     public string? RoleInAddress { get; set; }
 
@@ -41,11 +33,6 @@ public sealed partial class UsersPage
 
     [SupplyParameterFromQuery(Name = "state")]
     public string? StateInAddress { get; set; }
-
-    [SupplyParameterFromQuery(Name = "page")]
-    public string? PageNumber { get; set; }
-
-    private int Number => AddressValue.PageOf(PageNumber);
 
     private Role? Role => Enum.TryParse<Role>(RoleInAddress, out var role) && Enum.IsDefined(role) ? role : null;
 
@@ -58,7 +45,4 @@ public sealed partial class UsersPage
             cancellation => Accounts.ReadPageAsync(filter, new((Number - 1) * PageSize, PageSize), cancellation),
             page => _page = page);
     }
-
-    private void Go(string key, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { [key] = string.IsNullOrWhiteSpace(value) ? null : value.Trim(), ["page"] = null }));
 }

@@ -1,9 +1,9 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Portal.Data.Ledgers;
 using Portal.Data.Registry;
 using Portal.Data.TimeLimits;
+using Portal.Shell;
 using Portal.TimeLimits;
 
 namespace Portal.Ledgers.Cases;
@@ -42,7 +42,7 @@ public sealed partial class CaseFilterBar
         var main = new List<Choice>();
         if (Enterprises.Count > 1)
         {
-            main.Add(new("e", Query.Enterprise ?? "", [.. Enterprises.Select(enterprise => (enterprise.Code, NameOf(enterprise)))]));
+            main.Add(new("e", Query.Enterprise ?? "", [.. Enterprises.Select(enterprise => (enterprise.Code, Show.Name(enterprise.Name, enterprise.NameEn)))]));
         }
 
         main.Add(Codes("type", Query.ComplaintType));
@@ -62,9 +62,6 @@ public sealed partial class CaseFilterBar
             new("complete", Query.IsComplete switch { true => "true", false => "false", null => "" }, [("true", Cases.Of(true)), ("false", Cases.Of(false))]),
         ];
     }
-
-    private static string NameOf(Enterprise enterprise) =>
-        CultureInfo.CurrentUICulture.Name == "en" ? enterprise.NameEn : enterprise.Name;
 
     private Choice Codes<T>(string key, T? current)
         where T : struct, Enum =>

@@ -88,8 +88,5 @@ public sealed partial class CasePage
         _ => "timeline-open",
     };
 
-    private static string NameOf(Enterprise enterprise) =>
-        CultureInfo.CurrentUICulture.Name == "en" ? enterprise.NameEn : enterprise.Name;
-
     private string AddressOf(long id) => ScopeAddress.Carry(string.Create(CultureInfo.InvariantCulture, $"/cases/{id}"), Navigation.Uri);
 }

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Microsoft.Extensions.Localization;
 using Portal.Access;
 using Portal.Data.Access;
@@ -37,22 +33,16 @@ internal sealed class DisclosureExport(DisclosureStore store, DisclosureTexts te
 
     public async Task<IResult> CsvAsync(HttpContext http)
     {
-        var file = new StringWriter();
-        await using (var csv = new CsvWriter(file, new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape }))
+        var file = new MemoryStream();
+        await using (var csv = new CsvFile(file))
         {
             foreach (var row in await RowsAsync(http))
             {
-                foreach (var cell in row)
-                {
-                    csv.WriteField(cell);
-                }
-
-                await csv.NextRecordAsync();
+                await csv.WriteRowAsync(row);
             }
         }
 
-        // Excel takes a .csv for UTF-8 only when it begins with the mark.
-        return Results.Bytes([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(file.ToString())], "text/csv; charset=utf-8", text["Title"] + ".csv");
+        return Results.Bytes(file.ToArray(), CsvFile.ContentType, text["Title"] + ".csv");
     }
 
     private async Task<IReadOnlyList<string[]>> RowsAsync(HttpContext http)
@@ -85,6 +75,6 @@ internal sealed class DisclosureExport(DisclosureStore store, DisclosureTexts te
         item.CaseNo ?? "",
         texts.What(item),
         texts.Why(item),
-        CultureInfo.CurrentUICulture.Name == "en" ? item.EnterpriseNameEn : item.EnterpriseName,
+        Show.Name(item.EnterpriseName, item.EnterpriseNameEn),
     ];
 }

@@ -1,12 +1,10 @@
-using System.Globalization;
-using System.Text;
-using CsvHelper;
 using Microsoft.Extensions.Localization;
 using Portal.Access;
 using Portal.Data.Access;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Disclosures;
 using Portal.Data.Ledgers.Workbooks;
+using Portal.Shell;
 
 namespace Portal.Ledgers.Filings;
 
@@ -77,36 +75,19 @@ internal sealed class FilingDownloads(
         var issues = await filings.ReadAllIssuesAsync(filing, http.RequestAborted);
         return Results.Stream(
             output => WriteCsvAsync(issues, output),
-            "text/csv; charset=utf-8",
+            CsvFile.ContentType,
             Path.GetFileNameWithoutExtension(filing.FileName) + text["IssuesSuffix"] + ".csv");
     }
 
     private async Task WriteCsvAsync(IReadOnlyList<LedgerIssue> issues, Stream output)
     {
-        // Excel takes a .csv for UTF-8 only when it begins with the mark.
-        await using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-        await using var csv = new CsvWriter(
-            writer, new CsvHelper.Configuration.CsvConfiguration(CultureInfo.InvariantCulture)
-            {
-                // A value may begin like a formula; a spreadsheet must not run it.
-                InjectionOptions = CsvHelper.Configuration.InjectionOptions.Escape,
-            });
-        await WriteRowAsync(csv, text["Class"], text["Sheet"], text["Cell"], text["Column"], text["Value"], text["Reason"], text["Fix"]);
+        await using var csv = new CsvFile(output);
+        await csv.WriteRowAsync([text["Class"], text["Sheet"], text["Cell"], text["Column"], text["Value"], text["Reason"], text["Fix"]]);
         foreach (var issue in issues)
         {
-            await WriteRowAsync(
-                csv, texts.Class(issue.Class), issue.Sheet, issue.Cell, IssueTexts.Column(issue.Field), issue.Value ?? "", texts.Reason(issue), texts.Fix(issue));
+            await csv.WriteRowAsync(
+                [texts.Class(issue.Class), issue.Sheet, issue.Cell, IssueTexts.Column(issue.Field), issue.Value, texts.Reason(issue), texts.Fix(issue)]);
         }
-    }
-
-    private static Task WriteRowAsync(CsvWriter csv, params string[] values)
-    {
-        foreach (var value in values)
-        {
-            csv.WriteField(value);
-        }
-
-        return csv.NextRecordAsync();
     }
 
     private Task<Filing?> FindAsync(long id, HttpContext http) =>
@@ -120,8 +101,8 @@ internal sealed class FilingDownloads(
             return Results.Text(text["FileGone"], "text/plain; charset=utf-8", statusCode: StatusCodes.Status410Gone);
         }
 
-        return await export.MayTakeAsync(http.User.ToActor(), filing, http.RequestAborted)
-            ? null
-            : Results.Text(text["FileNeedsPermit", filing.Period], "text/plain; charset=utf-8", statusCode: StatusCodes.Status403Forbidden);
+        return await export.MayTakeAsync(http.User.ToActor(), filing, http.RequestAborted) is var answer and not FileTaking.Allowed
+            ? Results.Text(text["File" + answer, filing.Period], "text/plain; charset=utf-8", statusCode: StatusCodes.Status403Forbidden)
+            : null;
     }
 }

@@ -55,7 +55,7 @@ public sealed partial class FilingPage
 
     private bool MayFile => _shown is not null && Actor.MayFileFor(_shown.Filing.EnterpriseCode);
 
-    private bool MayTake => _shown is { MayTake: true, Filing.AnonymisedAtUtc: null };
+    private bool MayTake => _shown is { Taking: FileTaking.Allowed, Filing.AnonymisedAtUtc: null };
 
     private string Rows => $"/cases?filing={Id}";
 
@@ -90,8 +90,6 @@ public sealed partial class FilingPage
             await Export.MayTakeAsync(Actor, filing, cancellation));
     }
 
-    private static string NameOf(Enterprise enterprise) => CultureInfo.CurrentUICulture.Name == "en" ? enterprise.NameEn : enterprise.Name;
-
     private static string Size(long bytes) => bytes < 1024 * 1024
         ? (bytes / 1024m).ToString("0.0", CultureInfo.CurrentCulture) + " KB"
         : (bytes / 1024m / 1024m).ToString("0.0", CultureInfo.CurrentCulture) + " MB";
@@ -109,5 +107,5 @@ public sealed partial class FilingPage
         new Dictionary<string, object?> { ["class"] = kind?.ToString(), ["page"] = null });
 
     private sealed record Shown(
-        Filing Filing, Enterprise Enterprise, IReadOnlyList<Filing> Versions, IReadOnlyList<IssueCount> Counts, Page<LedgerIssue> Issues, bool MayTake);
+        Filing Filing, Enterprise Enterprise, IReadOnlyList<Filing> Versions, IReadOnlyList<IssueCount> Counts, Page<LedgerIssue> Issues, FileTaking Taking);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Portal.Data.Access;
@@ -72,9 +71,6 @@ public sealed partial class FilingsPage
             cancellation => Filings.ReadPageAsync(filter, new((Number - 1) * PageSize, PageSize), cancellation),
             page => _page = page);
     }
-
-    private static string NameOf(ListedFiling item) =>
-        CultureInfo.CurrentUICulture.Name == "en" ? item.EnterpriseNameEn : item.EnterpriseName;
 
     /// <summary>A refused file has no rows to count; that is not zero.</summary>
     private static string Count(Filing filing, int rows) => Show.Count(filing.Status is FilingStatus.Refused ? null : rows);
