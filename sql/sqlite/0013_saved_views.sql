@@ -1,0 +1,12 @@
+-- A page with its filters under a name, kept by a user for himself; at most one of them is where he starts.
+CREATE TABLE SavedView (
+    Id           INTEGER NOT NULL PRIMARY KEY,
+    UserId       INTEGER NOT NULL REFERENCES UserAccount (Id),
+    Name         TEXT    NOT NULL,
+    Page         TEXT    NOT NULL, -- the path of the page, such as /desk
+    Query        TEXT    NOT NULL, -- without the question mark; empty for the page as it opens
+    IsStart      INTEGER NOT NULL,
+    CreatedAtUtc TEXT    NOT NULL
+) STRICT;
+
+CREATE INDEX IX_SavedView_UserId ON SavedView (UserId, Name);

@@ -1,0 +1,12 @@
+-- A page with its filters under a name, kept by a user for himself; at most one of them is where he starts.
+CREATE TABLE SavedView (
+    Id           BIGINT         NOT NULL IDENTITY CONSTRAINT PK_SavedView PRIMARY KEY,
+    UserId       BIGINT         NOT NULL CONSTRAINT FK_SavedView_UserAccount REFERENCES UserAccount (Id),
+    Name         NVARCHAR(100)  NOT NULL,
+    Page         NVARCHAR(40)   NOT NULL, -- the path of the page, such as /desk
+    Query        NVARCHAR(2000) NOT NULL, -- without the question mark; empty for the page as it opens
+    IsStart      BIT            NOT NULL,
+    CreatedAtUtc DATETIME2(0)   NOT NULL
+);
+
+CREATE INDEX IX_SavedView_UserId ON SavedView (UserId, Name);
