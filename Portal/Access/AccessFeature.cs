@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -11,8 +10,10 @@ using Portal.Access.Audit;
 using Portal.Access.OpenId;
 using Portal.Access.Recusals;
 using Portal.Access.SignIn;
+using Portal.Access.Views;
 using Portal.Data.Access;
 using Portal.Data.Access.Audit;
+using Portal.Data.Access.Views;
 using Portal.Shell;
 
 namespace Portal.Access;
@@ -23,7 +24,7 @@ public static class AccessFeature
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<UserStore>().AddSingleton<GrantStore>().AddSingleton<SessionStore>().AddSingleton<ScopeGate>().AddAudit()
-            .AddSingleton<DemoUsers>().AddSingleton(new UserMenuPart(typeof(RoleSwitch)))
+            .AddSingleton<SavedViewStore>().AddSingleton<DemoUsers>().AddSingleton(new UserMenuPart(typeof(RoleSwitch)))
             .AddSingleton(provider => PersonalData.Open(Path.Combine(
                 PortalHost.DataDirectory(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()),
                 "keys",
@@ -46,16 +47,12 @@ public static class AccessFeature
 
     public static void MapAccess(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", (ClaimsPrincipal user) => Results.LocalRedirect(StartOf(user.ToActor()))).Needs(Operation.ManageOwnAccount);
+        routes.MapGet("/", StartPage.AnswerAsync).Needs(Operation.ManageOwnAccount);
         routes.MapOpenId();
         routes.MapPost("/sign-out", OpenIdEndpoints.SignOutAsync).Needs(Operation.ManageOwnAccount);
         routes.MapPost("/switch-role", SwitchAsync).Needs(Operation.ManageOwnAccount);
         routes.MapAudit();
     }
-
-    /// <summary>Where each role begins its day.</summary>
-    private static string StartOf(Actor actor) =>
-        actor.May(Operation.ReadHome) ? "/home" : actor.May(Operation.ReadDesk) ? "/desk" : "/admin/users";
 
     /// <summary>Puts the session under another of the user's own roles and begins there.</summary>
     private static async Task<IResult> SwitchAsync(HttpContext http, IAntiforgery antiforgery, SessionStore sessions, AuditLog audit)

@@ -39,7 +39,7 @@ document.addEventListener("click", event => {
     print();
   }
   for (const menu of document.querySelectorAll("details.who[open]")) {
-    if (!menu.contains(target)) {
+    if (!menu.contains(target) || target.closest(".views-list a")) {
       menu.removeAttribute("open");
     }
   }

@@ -10,3 +10,15 @@ CREATE TABLE SavedView (
 ) STRICT;
 
 CREATE INDEX IX_SavedView_UserId ON SavedView (UserId, Name);
+
+-- Cases of an enterprise and month by what they were put down to: Kind 1 责任归属, 2 二级类型. Numbered, because engines
+-- differ in what they take for the same word.
+CREATE TABLE CauseRollup (
+    EnterpriseCode TEXT    NOT NULL,
+    Month          TEXT    NOT NULL,
+    Kind           INTEGER NOT NULL,
+    Number         INTEGER NOT NULL,
+    Cause          TEXT    NOT NULL,
+    Cases          INTEGER NOT NULL,
+    CONSTRAINT PK_CauseRollup PRIMARY KEY (Month, EnterpriseCode, Kind, Number)
+) STRICT, WITHOUT ROWID;

@@ -10,3 +10,15 @@ CREATE TABLE SavedView (
 );
 
 CREATE INDEX IX_SavedView_UserId ON SavedView (UserId, Name);
+
+-- Cases of an enterprise and month by what they were put down to: Kind 1 责任归属, 2 二级类型. Numbered, because engines
+-- differ in what they take for the same word.
+CREATE TABLE CauseRollup (
+    EnterpriseCode NVARCHAR(18)  NOT NULL,
+    Month          NVARCHAR(7)   NOT NULL,
+    Kind           INT           NOT NULL,
+    Number         INT           NOT NULL,
+    Cause          NVARCHAR(200) NOT NULL,
+    Cases          INT           NOT NULL,
+    CONSTRAINT PK_CauseRollup PRIMARY KEY (Month, EnterpriseCode, Kind, Number)
+);

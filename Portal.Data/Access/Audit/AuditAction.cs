@@ -54,6 +54,9 @@ public enum AuditAction
     AuditVerified,
     FirstAdministrator,
 
+    /// <summary>A view of one's own was kept, renamed, deleted or made the start.</summary>
+    SavedViewChanged,
+
     /// <summary>
     /// Written by the log itself when the head it was to build on did not bear the portal's seal: what stands before
     /// is not vouched for. Never appended by anybody else.
