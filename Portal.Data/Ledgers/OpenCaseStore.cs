@@ -9,7 +9,7 @@ namespace Portal.Data.Ledgers;
 [Unscoped("Asked by the nightly review, which works through every enterprise.")]
 public sealed class OpenCaseStore(Db db)
 {
-    private const string Columns = """
+    internal const string Columns = """
         L.Id, L.FilingId, L.EnterpriseCode, L.CaseNo, L.FigureMonth, L.IsCurrent, L.Entry, L.Sheet, L.SheetRow, L.Channel,
         L.RequestClass, L.ComplaintType, L.SubType, L.Urgency, L.Grade, L.Content, L.PipeDiameter, L.ReceivedAt, L.RegisteredAt,
         L.DispatchedAt, L.AcceptedAt, L.RespondedAt, L.AppointedAt, L.ArrivedAt, L.RepairStartedAt, L.RepairedAt,

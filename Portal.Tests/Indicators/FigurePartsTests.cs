@@ -30,7 +30,7 @@ public sealed class FigurePartsTests : BunitContext
 
         Assert.Equal("83.6%", tile.Find(".tile-value").TextContent);
         Assert.Equal("254 / 304", tile.Find(".tile-parts").TextContent);
-        Assert.Equal("up 3.6 pp", tile.Find(".tile-change.tile-better").TextContent);
+        Assert.Equal("up 3.6 pp on the period before", tile.Find(".tile-change.tile-better").TextContent);
         Assert.Equal("/cases?j=152500&p=2026-04&feedback=InTime", tile.Find("a.tile").GetAttribute("href"));
     }
 

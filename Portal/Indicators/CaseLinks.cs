@@ -3,6 +3,7 @@ using Portal.Data.Indicators;
 using Portal.Data.Ledgers;
 using Portal.Data.Registry;
 using Portal.Data.TimeLimits;
+using Portal.Ledgers.Cases;
 using Portal.Shell;
 
 namespace Portal.Indicators;
@@ -11,7 +12,8 @@ namespace Portal.Indicators;
 /// Addresses of the cases behind figures (design §7): each opens what is counted above the line. The names of the
 /// filters are those of the case explorer.
 /// </summary>
-public sealed record CaseLinks(DateOnly Month, string? JurisdictionCode = null, Sector? Sector = null, string? EnterpriseCode = null)
+/// <param name="Month">First day of the month; null for all months.</param>
+public sealed record CaseLinks(DateOnly? Month, string? JurisdictionCode = null, Sector? Sector = null, string? EnterpriseCode = null)
 {
     public string All => To();
 
@@ -24,11 +26,26 @@ public sealed record CaseLinks(DateOnly Month, string? JurisdictionCode = null, 
         _ when indicator == IndicatorRegistry.ClosingRate => To(("closing", $"{DueState.InTime},{DueState.Late}")),
         _ when indicator == IndicatorRegistry.SatisfactionRate => To(("rating", "Satisfied")),
         _ when indicator == IndicatorRegistry.LedgerCompletenessRate => To(("complete", "true")),
+        _ when indicator == IndicatorRegistry.ComplaintsPer10kHouseholds => To(("classes", string.Join(',', IndicatorRegistry.CountedClasses)), ("sized", "true")),
         _ when indicator.Unit is IndicatorUnit.Days => To(("handled", "true")),
         _ => null,
     };
 
     public string Of(string ruleId, Verdict verdict) => To(("limit", ruleId), ("verdict", verdict.ToString()));
+
+    /// <summary>Cases not fed back although their limit has passed.</summary>
+    public string Overdue => To(("feedback", nameof(DueState.Overdue)));
+
+    /// <summary>Cases that did not keep a limit: late, or still open after it.</summary>
+    public string Missed(string ruleId) => To(("missed", ruleId));
+
+    public string OfCommunity(string community) => To(("community", community));
+
+    /// <param name="responsibility">责任归属; empty where it is not filled in.</param>
+    public string OfResponsibility(string responsibility) => To(("cause", Filled(responsibility)));
+
+    /// <param name="subType">二级类型; empty where it is not filled in.</param>
+    public string OfSubType(string subType) => To(("subtype", Filled(subType)));
 
     public string Of(ComplaintType type) => To(("type", type.ToString()));
 
@@ -36,13 +53,15 @@ public sealed record CaseLinks(DateOnly Month, string? JurisdictionCode = null, 
 
     public string Of(RequestClass requestClass) => To(("class", requestClass.ToString()));
 
+    private static string Filled(string word) => word.Length == 0 ? CaseQuery.NotFilledIn : word;
+
     private string To(params ReadOnlySpan<(string Name, string Value)> filters)
     {
         var query = new List<KeyValuePair<string, string?>>
         {
             new(ScopeAddress.Jurisdiction, JurisdictionCode),
             new(ScopeAddress.Sector, Sector?.ToString()),
-            new(ScopeAddress.Period, Show.Month(Month)),
+            new(ScopeAddress.Period, Month is null ? null : Show.Month(Month)),
             new("e", EnterpriseCode),
         };
         foreach (var (name, value) in filters)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
 using Portal.Data.Access;
 using Portal.Data.Indicators;
+using Portal.Data.Indicators.Desk;
 using Portal.Shell;
 
 namespace Portal.Indicators;
@@ -12,6 +13,9 @@ public sealed partial class DeskPage
 {
     public const string MoreKey = "more";
 
+    /// <summary>All enterprises of standing and ranking, where only the first would be listed.</summary>
+    public const string AllKey = "all";
+
     private static readonly Indicator[] s_tiles =
     [
         IndicatorRegistry.ComplaintTotal, IndicatorRegistry.OnTimeFeedbackRate, IndicatorRegistry.SatisfactionRate,
@@ -19,6 +23,7 @@ public sealed partial class DeskPage
     ];
 
     private SummaryReport? _report;
+    private DeskFigures? _figures;
     private TrendFinding? _trend;
     private Ranking? _ranking;
     private DateOnly _month;
@@ -26,7 +31,7 @@ public sealed partial class DeskPage
     private bool _isRead;
 
     [Inject]
-    public required SummaryDesk Desk { get; init; }
+    public required DeskReader Reader { get; init; }
 
     [Inject]
     public required FiledMonthStore Months { get; init; }
@@ -39,6 +44,12 @@ public sealed partial class DeskPage
 
     [Inject]
     public required IStringLocalizer<DeskPage> Text { get; init; }
+
+    [Inject]
+    public required IEnumerable<DeskPart> Parts { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<DeskWords> Desk { get; init; }
 
     [Inject]
     public required IStringLocalizer<FigureWords> Say { get; init; }
@@ -54,6 +65,17 @@ public sealed partial class DeskPage
 
     [SupplyParameterFromQuery(Name = TrendChoice.Key)]
     public string? Trend { get; set; }
+
+    [SupplyParameterFromQuery(Name = TodayBlock.Key)]
+    public string? Opened { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    public string? PageNumber { get; set; }
+
+    [SupplyParameterFromQuery(Name = AllKey)]
+    public string? All { get; set; }
+
+    private bool ShowsAll => AddressValue.IsTrue(All);
 
     private bool ShowsMore => AddressValue.IsTrue(More);
 
@@ -72,11 +94,16 @@ public sealed partial class DeskPage
             Show.Count(_report.Total[IndicatorRegistry.ComplaintTotal].Numerator),
             FigureText.Value(_report.Total[IndicatorRegistry.OnTimeFeedbackRate], IndicatorUnit.Share)];
 
-    private IReadOnlyList<Breakdown.Line> Types =>
-        [.. _report!.ByComplaintType.Select(slice => new Breakdown.Line(Say["ComplaintType_" + slice.Key], slice.Figures, Links.Of(slice.Key)))];
-
     private IReadOnlyList<Breakdown.Line> Channels =>
         [.. _report!.ByChannel.Select(slice => new Breakdown.Line(Say["Channel_" + slice.Key], slice.Figures, Links.Of(slice.Key)))];
+
+    private string CauseTitle => _figures!.Causes.Responsibilities is { Total: var all, Bars: [var most, ..] }
+        ? Desk["CauseTitle", most.Key.Length == 0 ? Desk["NotFilledIn"].Value : most.Key, Show.Rate(most.Cases, all), Show.Count(all)]
+        : Desk["CauseNone"];
+
+    private Dictionary<string, object> PartParameters => new() { ["Actor"] = Actor, ["Scope"] = Scope };
+
+    private string AllAddress => Navigation.GetUriWithQueryParameter(AllKey, ShowsAll ? null : (bool?)true);
 
     private string MoreAddress => Navigation.GetUriWithQueryParameter(MoreKey, ShowsMore ? null : (bool?)true);
 
@@ -101,17 +128,18 @@ public sealed partial class DeskPage
         return LoadAsync(ReadAsync, Present);
     }
 
-    private async Task<(DateOnly Month, SummaryReport Report)> ReadAsync(CancellationToken cancellation)
+    private async Task<(DateOnly Month, DeskFigures Figures)> ReadAsync(CancellationToken cancellation)
     {
         var scope = EnterpriseScope.Of(Actor) with { JurisdictionCode = Scope.JurisdictionCode, Sector = Scope.Sector };
         var month = Scope.Month ?? await Months.ReadLatestAsync(scope, cancellation) ?? LedgerDay.MonthOf(_today);
         var depth = ShowsMore ? SummaryDepth.Full : SummaryDepth.Screen;
-        return (month, await Desk.ReportAsync(MonthSpan.Of(month), scope, depth, cancellation));
+        return (month, await Reader.ReadAsync(MonthSpan.Of(month), scope, depth, cancellation));
     }
 
-    private void Present((DateOnly Month, SummaryReport Report) found)
+    private void Present((DateOnly Month, DeskFigures Figures) found)
     {
-        (_month, _report) = found;
+        (_month, _figures) = found;
+        _report = _figures.Report;
         _isRead = true;
         _ranking = Ranking.Of(_report, Scope.Sector, Sort, AddressValue.IsTrue(IsReversed));
         _trend = TrendFinding.Of(_report.Trend, TrendIndicator, Links, Say);

@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Portal.Data.Access;
 using Portal.Data.Indicators;
+using Portal.Data.Indicators.Desk;
+using Portal.Data.Indicators.Peers;
 using Portal.Data.Ledgers;
+using Portal.Data.Registry;
 using Portal.Data.Storage;
 using Portal.Shell;
 
@@ -24,7 +27,16 @@ public sealed partial class HomePage
     private DateOnly _today;
 
     [Inject]
-    public required SummaryDesk Desk { get; init; }
+    public required DeskReader Reader { get; init; }
+
+    [Inject]
+    public required AgendaDesk Agendas { get; init; }
+
+    [Inject]
+    public required PeerDesk PeerFigures { get; init; }
+
+    [Inject]
+    public required IEnumerable<DeskPart> Parts { get; init; }
 
     [Inject]
     public required FiledMonthStore Months { get; init; }
@@ -39,6 +51,12 @@ public sealed partial class HomePage
     public required IStringLocalizer<HomePage> Text { get; init; }
 
     [Inject]
+    public required IStringLocalizer<DeskWords> Desk { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<Words> Words { get; init; }
+
+    [Inject]
     public required IStringLocalizer<FigureWords> Say { get; init; }
 
     [SupplyParameterFromQuery(Name = TrendChoice.Key)]
@@ -47,6 +65,26 @@ public sealed partial class HomePage
     private Indicator TrendIndicator => TrendChoice.Of(Trend);
 
     private CaseLinks Links => new(_view!.Month);
+
+    private DeskFigures Figures => _view!.Figures;
+
+    private Dictionary<string, object> PartParameters => new() { ["Actor"] = Actor, ["Scope"] = Scope };
+
+    /// <summary>What waits, beside the ledger of the month: its key, how many, where, and a word about it.</summary>
+    private IEnumerable<(string Key, long Count, string Href, string Note)> Todo
+    {
+        get
+        {
+            var agenda = _view!.Agenda;
+            var all = new CaseLinks(null);
+            return new (string Key, long Count, string Href, string Note)[]
+            {
+                ("failed", agenda.Failed.Count, agenda.Failed is [var filing, ..] ? $"/filings/{filing.Id}" : "/filings", Desk["Unit_filings"]),
+                ("open", agenda.OpenOverdue, all.Overdue, Desk["Unit_cases"]),
+                ("due", agenda.DueToday.Count, agenda.DueToday is [var first, ..] ? $"/cases/{first.Id}" : all.All, agenda.DueToday is [var next, ..] ? Desk["NextDue", Show.Moment(next.Due)[^5..]] : ""),
+            }.Where(item => item.Count > 0);
+        }
+    }
 
     private bool IsDone => _view!.Due is { Standing: FilingStanding.Accepted, HasFailedSince: false };
 
@@ -73,6 +111,8 @@ public sealed partial class HomePage
         });
     }
 
+    private static string NameOf(Jurisdiction area) => System.Globalization.CultureInfo.CurrentUICulture.Name == "en" ? area.NameEn : area.Name;
+
     private static string Colour(Filing filing) => filing.Status is FilingStatus.Accepted ? "met" : "late";
 
     private async Task<View> ReadAsync(CancellationToken cancellation)
@@ -82,13 +122,20 @@ public sealed partial class HomePage
         // The ledger of a month is due in the next, so what is due today is the month before.
         var due = LedgerDay.MonthOf(_today).AddMonths(-1);
         var month = Scope.Month ?? await Months.ReadLatestAsync(scope, cancellation) ?? due;
-        var report = await Desk.ReportAsync(MonthSpan.Of(month), scope, SummaryDepth.Screen, cancellation);
+        var figures = await Reader.ReadAsync(MonthSpan.Of(month), scope, SummaryDepth.Screen, cancellation);
+        var report = figures.Report;
         var latest = await FilingRecords.ReadPageAsync(new(scope), new(0, FilingsShown), cancellation);
         var dueFilings = await FilingRecords.ReadPageAsync(
             new(scope) { Period = MonthSpan.Text(due) }, new(0, PageRequest.Largest), cancellation);
         return new(
             report.Enterprises.Count == 0 ? Actor.DisplayName : report.Enterprises[0].Enterprise.Here(),
-            month, report, [.. latest.Items.Select(item => item.Filing)], due, FilingState.Of(due, dueFilings.Items.Select(item => Line(item.Filing))));
+            month,
+            figures,
+            await PeerFigures.ReadAsync(Actor, MonthSpan.Of(month), cancellation),
+            await Agendas.ReadAsync(scope, cancellation),
+            [.. latest.Items.Select(item => item.Filing)],
+            due,
+            FilingState.Of(due, dueFilings.Items.Select(item => Line(item.Filing))));
     }
 
     private static FilingLineItem Line(Filing filing) => new()
@@ -102,5 +149,15 @@ public sealed partial class HomePage
     };
 
     private sealed record View(
-        string Name, DateOnly Month, SummaryReport Report, IReadOnlyList<Filing> Filings, DateOnly DueMonth, FilingState Due);
+        string Name,
+        DateOnly Month,
+        DeskFigures Figures,
+        IReadOnlyList<PeerComparison> Peers,
+        DeskAgenda Agenda,
+        IReadOnlyList<Filing> Filings,
+        DateOnly DueMonth,
+        FilingState Due)
+    {
+        public SummaryReport Report => Figures.Report;
+    }
 }

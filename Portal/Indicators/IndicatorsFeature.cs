@@ -3,6 +3,8 @@ using Portal.Access;
 using Portal.Data.Access;
 using Portal.Data.Access.Audit;
 using Portal.Data.Indicators;
+using Portal.Data.Indicators.Desk;
+using Portal.Data.Indicators.Peers;
 
 namespace Portal.Indicators;
 
@@ -13,6 +15,11 @@ public static class IndicatorsFeature
         .AddSingleton<IndicatorStore>()
         .AddSingleton<FiledMonthStore>()
         .AddSingleton<SummaryDesk>()
+        .AddSingleton<AgendaStore>()
+        .AddSingleton<AgendaDesk>()
+        .AddSingleton<DeskStore>()
+        .AddSingleton<DeskReader>()
+        .AddSingleton<PeerDesk>()
         .AddSingleton<SummaryExport>();
 
     public static void MapIndicators(this IEndpointRouteBuilder routes) => routes.MapGet(

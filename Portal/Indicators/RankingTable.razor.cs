@@ -11,6 +11,20 @@ public sealed partial class RankingTable
     public const string SortKey = "sort";
     public const string BackKey = "back";
 
+    /// <summary>Lines of a group shown at first.</summary>
+    private const int Few = 50;
+
+    [Inject]
+    public required IStringLocalizer<DeskWords> Desk { get; init; }
+
+    /// <summary>All enterprises rather than the first of each group.</summary>
+    [Parameter]
+    public bool ShowsAll { get; set; } = true;
+
+    /// <summary>The same page with all enterprises, or again with few.</summary>
+    [Parameter]
+    public string? AllAddress { get; set; }
+
     [Inject]
     public required IStringLocalizer<FigureWords> Say { get; init; }
 

@@ -31,7 +31,18 @@ public sealed partial class Tile
     [Parameter]
     public decimal? Change { get; set; }
 
-    /// <summary>Unit of the change; percentage points in the reader's language when left out.</summary>
+    /// <summary>Says against what the change is; {0} stands for the change.</summary>
+    [Parameter]
+    public string Since { get; set; } = "{0}";
+
+    /// <summary>Against the same period of the year before, in <see cref="ChangeUnit"/>.</summary>
+    [Parameter]
+    public decimal? YearChange { get; set; }
+
+    [Parameter]
+    public string YearSince { get; set; } = "{0}";
+
+    /// <summary>Unit of the changes; percentage points in the reader's language when left out.</summary>
     [Parameter]
     public string? ChangeUnit { get; set; }
 
@@ -50,16 +61,16 @@ public sealed partial class Tile
     [Parameter]
     public bool IsProvisional { get; set; }
 
-    private string Direction => (HigherIsBetter, Change) switch
+    private string Direction(decimal change) => (HigherIsBetter, change) switch
     {
-        (null, _) or (_, null or 0) => "",
-        ({ } higher, { } change) => higher == change > 0 ? "tile-better" : "tile-worse",
+        (null, _) or (_, 0) => "",
+        ({ } higher, _) => higher == change > 0 ? "tile-better" : "tile-worse",
     };
 
-    private string ChangeText => Change is 0
+    private string ChangeText(decimal change) => change is 0
         ? Words["Unchanged"]
         : Words[
-            Change > 0 ? "UpBy" : "DownBy",
-            Math.Abs(Change ?? 0).ToString("0.#", CultureInfo.CurrentCulture),
+            change > 0 ? "UpBy" : "DownBy",
+            Math.Abs(change).ToString("0.#", CultureInfo.CurrentCulture),
             ChangeUnit ?? Words["PercentagePoints"]];
 }

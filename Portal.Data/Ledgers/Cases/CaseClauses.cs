@@ -28,7 +28,13 @@ internal static class CaseClauses
             CaseNo = LikeText.StartingWith(filter.CaseNo),
             CaseNoFrom = filter.CaseNo?.Trim(),
             CaseNoTo = filter.CaseNo?.Trim() + char.MaxValue,
-            Community = LikeText.StartingWith(filter.Community),
+            filter.Community,
+            filter.Responsibility,
+            filter.SubType,
+            Classes = filter.RequestClasses.Select(one => (int)one).ToArray(),
+            SizeYear = (filter.ToMonth ?? filter.FromMonth)?.Year ?? DateOnly.MaxValue.Year,
+            MissedLate = filter.MissedRule is { } late ? VerdictText.Pattern(late, TimeLimits.Verdict.Late) : null,
+            MissedOpen = filter.MissedRule is { } open ? VerdictText.Pattern(open, TimeLimits.Verdict.OpenOverdue) : null,
             PhoneHash = filter.Phone is null ? null : personalData.HashPhone(filter.Phone),
             filter.FilingId,
         });
@@ -60,7 +66,19 @@ internal static class CaseClauses
             .When(filter.FilingId is not null, "L.FilingId = @FilingId")
             .When(filter.IsHandled is true, "L.HandlingMinutes IS NOT NULL")
             .When(filter.IsHandled is false, "L.HandlingMinutes IS NULL")
-            .When(!string.IsNullOrWhiteSpace(filter.Community), @"L.Community LIKE @Community ESCAPE '\'")
+            .When(!string.IsNullOrWhiteSpace(filter.Community), "L.Community = @Community")
+            .When(filter.Responsibility is not null, "COALESCE(L.Responsibility, '') = @Responsibility")
+            .When(filter.SubType is not null, "COALESCE(L.SubType, '') = @SubType")
+            .When(filter.RequestClasses.Count > 0, "L.RequestClass IN @Classes")
+            .When(filter.MissedRule is not null, @"(L.Verdicts LIKE @MissedLate ESCAPE '\' OR L.Verdicts LIKE @MissedOpen ESCAPE '\')")
+            .When(
+                filter.HasHouseholds,
+                """
+                L.EnterpriseCode IN (
+                    SELECT Z.EnterpriseCode FROM EnterpriseSize Z
+                    WHERE Z.Households > 0
+                    AND Z.Year = (SELECT MAX(Y.Year) FROM EnterpriseSize Y WHERE Y.EnterpriseCode = Z.EnterpriseCode AND Y.Year <= @SizeYear))
+                """)
             .When(!string.IsNullOrWhiteSpace(filter.Phone), "L.PhoneHash = @PhoneHash")
             .When(!string.IsNullOrWhiteSpace(filter.Text), @"L.Content LIKE @Text ESCAPE '\'");
         filter.Scope.Restrict(where, parameters, isRanged ? "+L.EnterpriseCode" : "L.EnterpriseCode");

@@ -18,6 +18,12 @@ public sealed record CaseFilter
 
     public RequestClass? RequestClass { get; init; }
 
+    /// <summary>Any of these request classes.</summary>
+    public IReadOnlyList<RequestClass> RequestClasses { get; init; } = [];
+
+    /// <summary>Only cases of enterprises whose households are known at the end of the months asked for.</summary>
+    public bool HasHouseholds { get; init; }
+
     public ComplaintType? ComplaintType { get; init; }
 
     public Urgency? Urgency { get; init; }
@@ -29,6 +35,9 @@ public sealed record CaseFilter
     public RatingFilter? Rating { get; init; }
 
     public VerdictFilter? Verdict { get; init; }
+
+    /// <summary>The rule whose limit was not kept: late, or still open after it.</summary>
+    public string? MissedRule { get; init; }
 
     /// <summary>Any of these states of feedback.</summary>
     public IReadOnlyList<DueState> Feedback { get; init; } = [];
@@ -47,8 +56,14 @@ public sealed record CaseFilter
     /// <summary>How the case number begins.</summary>
     public string? CaseNo { get; init; }
 
-    /// <summary>How 小区 begins.</summary>
+    /// <summary>小区, whole.</summary>
     public string? Community { get; init; }
+
+    /// <summary>责任归属, whole; empty for cases in which it is not filled in.</summary>
+    public string? Responsibility { get; init; }
+
+    /// <summary>二级类型, whole; empty for cases in which it is not filled in.</summary>
+    public string? SubType { get; init; }
 
     /// <summary>The whole number; compared by its hash.</summary>
     public string? Phone { get; init; }

@@ -29,6 +29,12 @@ public sealed class CaseChips(CaseTexts cases, LimitTexts limits, IStringLocaliz
         Add("q", query.Text is null ? null : filter.CaseNo is null ? page["ContentHolds", query.Text].Value : page["NumberBegins", query.Text].Value);
         Add("e", query.Enterprise is { } code ? NameOf(enterprises.FirstOrDefault(enterprise => enterprise.Code == code)) ?? code : null);
         Add("class", Word(query.RequestClass));
+        Add("classes", query.RequestClasses.Count == 0 ? null : string.Join(" / ", query.RequestClasses.Select(one => cases.Of(one))));
+        Add("sized", query.HasHouseholds ? cases.Of(true) : null);
+        Add("missed", query.MissedRule is { } missed ? $"{limits.Topic(missed)} ({missed})" : null);
+        Add("community", query.Community);
+        Add("cause", Filled(query.Responsibility));
+        Add("subtype", Filled(query.SubType));
         Add("type", Word(query.ComplaintType));
         Add("channel", Word(query.Channel));
         Add("urgency", Word(query.Urgency));
@@ -46,6 +52,8 @@ public sealed class CaseChips(CaseTexts cases, LimitTexts limits, IStringLocaliz
 
     private string? Word<T>(T? code)
         where T : struct, Enum => code is { } known ? cases.Of(known) : null;
+
+    private string? Filled(string? word) => word is "" ? page["NotFilledIn"].Value : word;
 
     private string? Words(IReadOnlyList<DueState> states) =>
         states.Count == 0 ? null : string.Join(" / ", states.Select(state => cases.Of(state)));

@@ -14,11 +14,28 @@ namespace Portal.Ledgers.Cases;
 /// </summary>
 public sealed record CaseQuery
 {
+    /// <summary>Stands in an address for cells that are empty.</summary>
+    public const string NotFilledIn = "-";
+
     private const int LongestText = 100;
 
     public string? Enterprise { get; init; }
 
     public RequestClass? RequestClass { get; init; }
+
+    public IReadOnlyList<RequestClass> RequestClasses { get; init; } = [];
+
+    public bool HasHouseholds { get; init; }
+
+    public string? MissedRule { get; init; }
+
+    public string? Community { get; init; }
+
+    /// <summary>Empty for cases in which it is not filled in.</summary>
+    public string? Responsibility { get; init; }
+
+    /// <summary>Empty for cases in which it is not filled in.</summary>
+    public string? SubType { get; init; }
 
     public ComplaintType? ComplaintType { get; init; }
 
@@ -73,12 +90,19 @@ public sealed record CaseQuery
         T? Code<T>(string key)
             where T : struct, Enum => CodeOf<T>(Raw(key));
 
-        var limit = LimitIds.FirstOrDefault(id => string.Equals(id, Raw("limit"), StringComparison.OrdinalIgnoreCase));
+        string? Rule(string key) => LimitIds.FirstOrDefault(id => string.Equals(id, Raw(key), StringComparison.OrdinalIgnoreCase));
+        var limit = Rule("limit");
         var sort = Code<CaseSort>("sort") ?? CaseSort.ReceivedAt;
         return new()
         {
             Enterprise = Cut(Raw("e")),
             RequestClass = Code<RequestClass>("class"),
+            RequestClasses = Codes<RequestClass>(Raw("classes")),
+            HasHouseholds = Answer(Raw("sized")) is true,
+            MissedRule = Rule("missed"),
+            Community = Raw("community"),
+            Responsibility = Word(Raw("cause")),
+            SubType = Word(Raw("subtype")),
             ComplaintType = Code<ComplaintType>("type"),
             Channel = Code<Channel>("channel"),
             Urgency = Code<Urgency>("urgency"),
@@ -86,8 +110,8 @@ public sealed record CaseQuery
             Outcome = Code<CaseOutcome>("outcome"),
             Rating = Code<RatingFilter>("rating"),
             Limit = limit is not null && Code<Verdict>("verdict") is { } verdict ? new(limit, verdict) : null,
-            Feedback = States(Raw("feedback")),
-            Closing = States(Raw("closing")),
+            Feedback = Codes<DueState>(Raw("feedback")),
+            Closing = Codes<DueState>(Raw("closing")),
             IsComplete = Answer(Raw("complete")),
             IsHandled = Answer(Raw("handled")),
             FilingId = long.TryParse(Raw("filing"), NumberStyles.None, CultureInfo.InvariantCulture, out var filing) ? filing : null,
@@ -107,6 +131,12 @@ public sealed record CaseQuery
         ToMonth = FilingId is null ? month : null,
         Channel = Channel,
         RequestClass = RequestClass,
+        RequestClasses = RequestClasses,
+        HasHouseholds = HasHouseholds,
+        MissedRule = MissedRule,
+        Community = Community,
+        Responsibility = Responsibility,
+        SubType = SubType,
         ComplaintType = ComplaintType,
         Urgency = Urgency,
         Grade = Grade,
@@ -126,8 +156,11 @@ public sealed record CaseQuery
         where T : struct, Enum =>
         name is [>= 'A' and <= 'z', ..] && Enum.TryParse<T>(name, ignoreCase: true, out var code) && Enum.IsDefined(code) ? code : null;
 
-    private static DueState[] States(string? names) =>
-        [.. (names ?? "").Split(',').Select(name => CodeOf<DueState>(name.Trim())).OfType<DueState>().Distinct()];
+    private static T[] Codes<T>(string? names)
+        where T : struct, Enum =>
+        [.. (names ?? "").Split(',').Select(name => CodeOf<T>(name.Trim())).OfType<T>().Distinct()];
+
+    private static string? Word(string? text) => text == NotFilledIn ? "" : text;
 
     private static bool? Answer(string? text) => text?.ToUpperInvariant() switch
     {

@@ -1,0 +1,52 @@
+using Portal.Data.Access;
+using Portal.Data.Ledgers;
+using Portal.Data.Ledgers.Cases;
+using Portal.Data.TimeLimits;
+
+namespace Portal.Data.Indicators.Desk;
+
+/// <summary>What needs action within a scope now, whatever month the figures are of.</summary>
+public sealed record DeskAgenda
+{
+    public required IReadOnlyList<OverdueFiling> Overdue { get; init; }
+
+    public required IReadOnlyList<FailedFiling> Failed { get; init; }
+
+    /// <summary>Cases not fed back although their limit has passed.</summary>
+    public required long OpenOverdue { get; init; }
+
+    /// <summary>Cases whose feedback is due before the day ends, the soonest first.</summary>
+    public required IReadOnlyList<DueCase> DueToday { get; init; }
+
+    public required IReadOnlyList<SubjectEnterprise> WithoutSupervisor { get; init; }
+
+    /// <summary>The year whose working days nobody has loaded although it is near; null when all is well.</summary>
+    public required int? MissingCalendar { get; init; }
+}
+
+/// <summary>Gathers the agenda of the day.</summary>
+public sealed class AgendaDesk(AgendaStore store, DueCases dueCases, RuleBook ruleBook, TimeProvider clock)
+{
+    /// <summary>From this month on the calendar of the next year is missed: the notice of its holidays comes out in November.</summary>
+    public const int CalendarExpectedFromMonth = 11;
+
+    public async Task<DeskAgenda> ReadAsync(EnterpriseScope scope, CancellationToken cancellation)
+    {
+        var now = LedgerIntake.LedgerNow(clock);
+        var today = DateOnly.FromDateTime(now);
+        return new()
+        {
+            Overdue = await store.ReadOverdueFilingsAsync(scope, today, cancellation),
+            Failed = await store.ReadFailedFilingsAsync(scope, today, cancellation),
+            OpenOverdue = await store.CountOverdueCasesAsync(scope, today, cancellation),
+            DueToday = await dueCases.ReadTodayAsync(scope, now, cancellation),
+            WithoutSupervisor = await store.ReadWithoutSupervisorAsync(scope, cancellation),
+            MissingCalendar = MissingCalendar(await ruleBook.ReadCalendarAsync(cancellation), today),
+        };
+    }
+
+    private static int? MissingCalendar(WorkingCalendar calendar, DateOnly today) =>
+        !calendar.Covers(today.Year) ? today.Year
+        : today.Month >= CalendarExpectedFromMonth && !calendar.Covers(today.Year + 1) ? today.Year + 1
+        : null;
+}

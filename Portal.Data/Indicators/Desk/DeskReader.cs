@@ -1,0 +1,26 @@
+using Portal.Data.Access;
+using Portal.Data.TimeLimits;
+
+namespace Portal.Data.Indicators.Desk;
+
+/// <summary>Everything the desk shows of a period.</summary>
+public sealed record DeskFigures(
+    SummaryReport Report, LimitGrid Grid, Pareto<ComplaintType> Types, IReadOnlyList<HotCommunity> Hot, CaseCauses Causes);
+
+/// <summary>Reads the desk of a period within a scope.</summary>
+public sealed class DeskReader(SummaryDesk summary, DeskStore desk)
+{
+    public const int HotShown = 10;
+
+    public async Task<DeskFigures> ReadAsync(MonthSpan period, EnterpriseScope scope, SummaryDepth depth, CancellationToken cancellation)
+    {
+        var report = await summary.ReportAsync(period, scope, depth, cancellation);
+        var verdicts = await desk.ReadVerdictsAsync(period, scope, cancellation);
+        return new(
+            report,
+            LimitGridRules.Assemble([.. report.Enterprises.Select(item => item.Enterprise)], verdicts),
+            ParetoRules.Of(report.ByComplaintType.Select(slice => (slice.Key, slice.Figures[IndicatorRegistry.ComplaintTotal].Numerator))),
+            await desk.ReadHotAsync(period, scope, HotShown, cancellation),
+            await desk.ReadCausesAsync(period, scope, cancellation));
+    }
+}
