@@ -21,7 +21,7 @@ public static class LedgersFeature
         .AddSingleton<FilingStore>()
         .AddSingleton<LedgerStore>()
         .AddSingleton<LedgerIntake>()
-        .AddSingleton<CaseStore>()
+        .AddSingleton<CaseStore>().AddSingleton<DueCases>()
         .AddSingleton<CaseGuard>()
         .AddSingleton<FilingGuard>()
         .AddSingleton<CaseSearch>()
