@@ -64,6 +64,8 @@ internal sealed class FilingCheck(CheckFrame frame, LimitsInForce inForce, Known
             Grade = entry.Facts.Grade,
             Rating = entry.Rating,
             Community = entry.Community,
+            Responsibility = entry.Responsibility,
+            SubType = entry.Facts.SubType,
             IsCalledBack = entry.Facts[CaseEvent.CalledBack] is not null,
             IsReopened = ReopenRules.IsReopened(entry.Facts[CaseEvent.Closed], entry.Facts[CaseEvent.Objected]),
             Judgement = judgement,

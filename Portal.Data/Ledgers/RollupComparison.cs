@@ -31,6 +31,11 @@ internal static class RollupComparison
             FROM CommunityRollup
             WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month
             """;
+        const string causes = """
+            SELECT Kind, Number, Cause, Cases
+            FROM CauseRollup
+            WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month
+            """;
         const string households = """
             SELECT Households, RepeatHouseholds, SolvedAtOnce
             FROM HouseholdRollup
@@ -42,6 +47,7 @@ internal static class RollupComparison
         await CompareAsync("LimitRollup", limits, 1, RollupWriter.LimitRows(enterpriseCode, month, tally));
         await CompareAsync("HandlingRollup", handling, 1, RollupWriter.HandlingRows(enterpriseCode, month, tally));
         await CompareAsync("CommunityRollup", communities, 1, RollupWriter.CommunityRows(enterpriseCode, month, tally));
+        await CompareAsync("CauseRollup", causes, 2, RollupWriter.CauseRows(enterpriseCode, month, tally));
         if (!await rollups.KeepsHouseholdsAsync(enterpriseCode, month, cancellation))
         {
             var counted = await rollups.CountHouseholdsAsync(enterpriseCode, month, cancellation);

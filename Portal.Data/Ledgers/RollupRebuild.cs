@@ -52,6 +52,8 @@ public sealed class RollupRebuild(Db db)
             UNION
             SELECT EnterpriseCode, Month FROM CommunityRollup
             UNION
+            SELECT EnterpriseCode, Month FROM CauseRollup
+            UNION
             SELECT EnterpriseCode, Month FROM HouseholdRollup
             ORDER BY EnterpriseCode, Month
             """;

@@ -21,6 +21,12 @@ public readonly record struct RowFigures
     /// <summary>小区 as filed.</summary>
     public required string? Community { get; init; }
 
+    /// <summary>责任归属 as filed.</summary>
+    public required string? Responsibility { get; init; }
+
+    /// <summary>二级类型 as filed.</summary>
+    public required string? SubType { get; init; }
+
     /// <summary>Whether 回访时间 is filed.</summary>
     public required bool IsCalledBack { get; init; }
 
@@ -157,6 +163,9 @@ public sealed class RollupTally
     /// <summary>Per month and community: cases. Rows without one are in none.</summary>
     public Dictionary<(string Month, string Community), int> Communities { get; } = [];
 
+    /// <summary>Per month and cause: cases. An empty cause is a cell that is not filled in.</summary>
+    public Dictionary<(string Month, CauseKind Kind, string Cause), int> Causes { get; } = [];
+
     /// <summary>The code of <see cref="RollupSlice.ChannelGrade"/>.</summary>
     public static int Code(Channel channel, CaseGrade grade) => ((int)channel * 10) + (int)grade;
 
@@ -178,6 +187,8 @@ public sealed class RollupTally
             CollectionsMarshal.GetValueRefOrAddDefault(Communities, (row.FigureMonth, community), out _)++;
         }
 
+        CollectionsMarshal.GetValueRefOrAddDefault(Causes, (row.FigureMonth, CauseKind.Responsibility, row.Responsibility ?? ""), out _)++;
+        CollectionsMarshal.GetValueRefOrAddDefault(Causes, (row.FigureMonth, CauseKind.SubType, row.SubType ?? ""), out _)++;
         foreach (var limit in VerdictText.Read(row.Judgement.Verdicts))
         {
             ref var verdicts = ref CollectionsMarshal.GetValueRefOrAddDefault(Limits, (row.FigureMonth, Name(limit.RuleId)), out _);

@@ -13,7 +13,7 @@ namespace Portal.Data.Ledgers;
 public sealed class RollupUpkeep(Db db, RollupRebuild rebuild, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Goes up with every change of what the rollup tables hold.</summary>
-    public const int Format = 2;
+    public const int Format = 3;
 
     /// <returns>Null when the rollups were in this format, or nothing is stored yet.</returns>
     public async Task<RollupRebuildReport?> RunAsync(CancellationToken cancellation)

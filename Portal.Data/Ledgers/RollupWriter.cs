@@ -37,6 +37,12 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
         new("Cases", typeof(int)),
     ];
 
+    private static readonly BulkColumn[] s_causes =
+    [
+        new("EnterpriseCode", typeof(string)), new("Month", typeof(string)), new("Kind", typeof(int)), new("Number", typeof(int)),
+        new("Cause", typeof(string)), new("Cases", typeof(int)),
+    ];
+
     private static readonly BulkColumn[] s_households =
     [
         new("EnterpriseCode", typeof(string)), new("Month", typeof(string)), new("Households", typeof(int)),
@@ -76,7 +82,8 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
     {
         const string sql = """
             SELECT RequestClass, ComplaintType, Channel, Rating, Verdicts, FeedbackState, ClosingState, HandlingMinutes, IsComplete,
-                Grade, Community, CASE WHEN CalledBackAt IS NULL THEN 0 ELSE 1 END AS IsCalledBack, DispatchState, ClosedAt, ObjectedAt
+                Grade, Community, CASE WHEN CalledBackAt IS NULL THEN 0 ELSE 1 END AS IsCalledBack, DispatchState, ClosedAt, ObjectedAt,
+                Responsibility, SubType
             FROM LedgerRow
             WHERE EnterpriseCode = @EnterpriseCode AND FigureMonth = @Month AND IsCurrent = 1
             """;
@@ -94,7 +101,9 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
                 Channel = (Channel)reader.GetInt32(2),
                 Grade = (CaseGrade)reader.GetInt32(9),
                 Rating = (CaseRating?)await NumberAsync(3),
-                Community = await reader.IsDBNullAsync(10, cancellation) ? null : reader.GetString(10),
+                Community = await TextAsync(10),
+                Responsibility = await TextAsync(15),
+                SubType = await TextAsync(16),
                 IsCalledBack = reader.GetInt32(11) != 0,
                 IsReopened = ReopenRules.IsReopened(await TimeAsync(13), await TimeAsync(14)),
                 Judgement = new(
@@ -108,6 +117,8 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
         return tally;
 
         async Task<DateTime?> TimeAsync(int column) => await reader.IsDBNullAsync(column, cancellation) ? null : reader.GetDateTime(column);
+        async Task<string?> TextAsync(int column) => await reader.IsDBNullAsync(column, cancellation) ? null : reader.GetString(column);
+
         async Task<int?> NumberAsync(int column) => await reader.IsDBNullAsync(column, cancellation) ? null : reader.GetInt32(column);
     }
 
@@ -162,18 +173,24 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
         return await connection.ExecuteScalarAsync<int>(new(sql, parameters, transaction, cancellationToken: cancellation)) > 0;
     }
 
-    /// <summary>Counts the communities of the months of a filing again: its words have been given up.</summary>
-    public async Task ReplaceCommunitiesAsync(string enterpriseCode, long filingId, CancellationToken cancellation)
+    /// <summary>Counts the communities and causes of the months of a filing again: its words have been given up.</summary>
+    public async Task ReplaceWordsAsync(string enterpriseCode, long filingId, CancellationToken cancellation)
     {
         const string read = "SELECT DISTINCT FigureMonth FROM LedgerRow WHERE Id BETWEEN @First AND @Last AND IsCurrent = 1 ORDER BY FigureMonth";
-        const string clear = "DELETE FROM CommunityRollup WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month";
+        const string clearCommunities = "DELETE FROM CommunityRollup WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month";
+        const string clearCauses = "DELETE FROM CauseRollup WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month";
 
         var range = new { First = LedgerStore.RowId(filingId, 0), Last = LedgerStore.RowId(filingId, LedgerStore.RowsPerFiling - 1) };
         foreach (var month in (await connection.QueryAsync<string>(new(read, range, transaction, commandTimeout: 600, cancellationToken: cancellation))).AsList())
         {
             var tally = await CountAsync(enterpriseCode, month, cancellation);
-            await connection.ExecuteAsync(new(clear, new { EnterpriseCode = enterpriseCode, Month = month }, transaction, cancellationToken: cancellation));
+            foreach (var sql in new[] { clearCommunities, clearCauses })
+            {
+                await connection.ExecuteAsync(new(sql, new { EnterpriseCode = enterpriseCode, Month = month }, transaction, cancellationToken: cancellation));
+            }
+
             await WriteAsync("CommunityRollup", s_communities, CommunityRows(enterpriseCode, month, tally), cancellation);
+            await WriteAsync("CauseRollup", s_causes, CauseRows(enterpriseCode, month, tally), cancellation);
         }
     }
 
@@ -183,8 +200,9 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
         const string clearLimits = "DELETE FROM LimitRollup WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month";
         const string clearHandling = "DELETE FROM HandlingRollup WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month";
         const string clearCommunities = "DELETE FROM CommunityRollup WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month";
+        const string clearCauses = "DELETE FROM CauseRollup WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month";
 
-        foreach (var sql in new[] { clearMonths, clearLimits, clearHandling, clearCommunities })
+        foreach (var sql in new[] { clearMonths, clearLimits, clearHandling, clearCommunities, clearCauses })
         {
             await connection.ExecuteAsync(new(sql, new { EnterpriseCode = enterpriseCode, Month = month }, transaction, cancellationToken: cancellation));
         }
@@ -193,6 +211,7 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
         await WriteAsync("LimitRollup", s_limits, LimitRows(enterpriseCode, month, tally), cancellation);
         await WriteAsync("HandlingRollup", s_handling, HandlingRows(enterpriseCode, month, tally), cancellation);
         await WriteAsync("CommunityRollup", s_communities, CommunityRows(enterpriseCode, month, tally), cancellation);
+        await WriteAsync("CauseRollup", s_causes, CauseRows(enterpriseCode, month, tally), cancellation);
         await ReplaceHouseholdsAsync(enterpriseCode, month, cancellation);
     }
 
@@ -229,6 +248,14 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
             .OrderByDescending(item => item.Value)
             .ThenBy(item => item.Key.Community, StringComparer.Ordinal)
             .Select((item, index) => new object?[] { enterpriseCode, month, index + 1, item.Key.Community, item.Value });
+
+    /// <summary>By kind, most cases first; numbered, see the migration.</summary>
+    internal static IEnumerable<object?[]> CauseRows(string enterpriseCode, string month, RollupTally tally) =>
+        tally.Causes.Where(item => item.Key.Month == month)
+            .OrderBy(item => item.Key.Kind)
+            .ThenByDescending(item => item.Value)
+            .ThenBy(item => item.Key.Cause, StringComparer.Ordinal)
+            .Select((item, index) => new object?[] { enterpriseCode, month, (int)item.Key.Kind, index + 1, item.Key.Cause, item.Value });
 
     internal static IEnumerable<object?[]> HouseholdRows(string enterpriseCode, string month, HouseholdCounts? counts) => counts is { } known
         ? [[enterpriseCode, month, known.Households, known.RepeatHouseholds, known.SolvedAtOnce]]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Portal.Data.Indicators;
 using Portal.Shell;
 
 namespace Portal.Indicators;
@@ -10,7 +11,8 @@ namespace Portal.Indicators;
 /// <param name="Text">As shown.</param>
 /// <param name="Parts">Numerator and denominator.</param>
 /// <param name="Href">The rows behind it.</param>
-public sealed record TrendPoint(DateOnly Month, double? Value, string Text, string? Parts, string Href);
+/// <param name="IsSmall">Without a value because there were too few cases for one.</param>
+public sealed record TrendPoint(DateOnly Month, double? Value, string Text, string? Parts, string Href, bool IsSmall = false);
 
 /// <summary>One figure over months, with the same numbers as a table. Title and axis say what is seen and in which unit.</summary>
 public sealed partial class TrendChart
@@ -36,6 +38,19 @@ public sealed partial class TrendChart
     /// <summary>What no value can exceed, such as 100.</summary>
     [Parameter]
     public double? Ceiling { get; set; }
+
+    /// <summary>Where the method of the figure changes: a line across it compares what is not quite the same.</summary>
+    [Parameter]
+    public IReadOnlyList<MethodChange> Changes { get; set; } = [];
+
+    private IReadOnlyList<(MethodChange Change, double Left)> Marks =>
+    [
+        .. from change in Changes
+           let at = ((change.On.Year - Points[0].Month.Year) * 12) + change.On.Month - Points[0].Month.Month
+           where at >= 0 && at < Points.Count
+           orderby change.On
+           select (change, (at + ((change.On.Day - 1.0) / DateTime.DaysInMonth(change.On.Year, change.On.Month))) * 100 / Points.Count),
+    ];
 
     private TrendScale? Scale => Points.Where(point => point.Value is not null).Select(point => point.Value!.Value).ToList() is { Count: > 0 } values
         ? TrendScale.Around(values, Ceiling)

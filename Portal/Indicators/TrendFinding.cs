@@ -36,7 +36,8 @@ public sealed record TrendFinding(string Title, IReadOnlyList<TrendPoint> Points
             isMissing ? null : (double?)FigureText.Rounded(figure, indicator.Unit),
             figure.IsSmallSample ? say["SmallSample", figure.Denominator ?? 0] : isMissing ? Show.Missing : FigureText.Value(figure, indicator.Unit),
             figure.Denominator is { } all ? $"{Show.Count(figure.Numerator)} / {Show.Count(all)}" : null,
-            there.Of(indicator) ?? there.All);
+            there.Of(indicator) ?? there.All,
+            figure.IsSmallSample);
     }
 
     private static string Sentence(IReadOnlyList<TrendPoint> points, Indicator indicator, IStringLocalizer<FigureWords> say)

@@ -18,7 +18,7 @@ CREATE TABLE CauseRollup (
     Month          NVARCHAR(7)   NOT NULL,
     Kind           INT           NOT NULL,
     Number         INT           NOT NULL,
-    Cause          NVARCHAR(200) NOT NULL,
+    Cause          NVARCHAR(400) NOT NULL,
     Cases          INT           NOT NULL,
     CONSTRAINT PK_CauseRollup PRIMARY KEY (Month, EnterpriseCode, Kind, Number)
 );

@@ -16,11 +16,15 @@ public sealed class DeskReader(SummaryDesk summary, DeskStore desk)
     {
         var report = await summary.ReportAsync(period, scope, depth, cancellation);
         var verdicts = await desk.ReadVerdictsAsync(period, scope, cancellation);
+        var hot = await summary.CommunitiesAsync(period, scope, HotShown, cancellation);
+        var households = hot.Count == 0
+            ? new Dictionary<(string, string), long>()
+            : await desk.ReadHouseholdsAsync(period, scope, hot, cancellation);
         return new(
             report,
             LimitGridRules.Assemble([.. report.Enterprises.Select(item => item.Enterprise)], verdicts),
             ParetoRules.Of(report.ByComplaintType.Select(slice => (slice.Key, slice.Figures[IndicatorRegistry.ComplaintTotal].Numerator))),
-            await desk.ReadHotAsync(period, scope, HotShown, cancellation),
+            [.. hot.Select(one => new HotCommunity(one, households.GetValueOrDefault((one.JurisdictionCode, one.Community))))],
             await desk.ReadCausesAsync(period, scope, cancellation));
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Dapper;
 using Portal.Data.Access;
 using Portal.Data.Ledgers;
@@ -42,62 +41,10 @@ public sealed class DeskStore(Db db)
         return new(ParetoRules.Of(rows[CauseKind.Responsibility]), ParetoRules.Of(rows[CauseKind.SubType]));
     }
 
-    /// <summary>The communities with most cases in a period, each with its cases in the months directly before and its households.</summary>
-    /// <param name="take">How many at most.</param>
-    public async Task<IReadOnlyList<HotCommunity>> ReadHotAsync(MonthSpan period, EnterpriseScope scope, int take, CancellationToken cancellation)
-    {
-        var (where, parameters) = Narrow(new Where().When(true, "R.Month IN @Months"), scope, "R.EnterpriseCode", period);
-        parameters.Add("Skip", 0);
-        parameters.Add("Take", take);
-        var sql = $"""
-            SELECT E.JurisdictionCode, R.Community, SUM(R.Cases) AS Cases
-            FROM CommunityRollup R
-            INNER JOIN Enterprise E ON E.Code = R.EnterpriseCode
-            {where}
-            GROUP BY E.JurisdictionCode, R.Community
-            ORDER BY SUM(R.Cases) DESC, E.JurisdictionCode, R.Community
-            {db.PageTail}
-            """;
-
-        await using var connection = await db.OpenAsync(cancellation);
-        var hot = (await connection.QueryAsync<HotCommunity>(new(sql, parameters, cancellationToken: cancellation))).AsList();
-        if (hot.Count == 0)
-        {
-            return [];
-        }
-
-        var before = await ReadCasesAsync(connection, period.Previous, scope, hot, cancellation);
-        var households = await ReadHouseholdsAsync(connection, period, scope, hot, cancellation);
-        return
-        [
-            .. hot.Select(one => one with
-            {
-                PreviousCases = before.GetValueOrDefault((one.JurisdictionCode, one.Community)),
-                Households = households.GetValueOrDefault((one.JurisdictionCode, one.Community)),
-            }),
-        ];
-    }
-
-    private static async Task<Dictionary<(string, string), long>> ReadCasesAsync(
-        DbConnection connection, MonthSpan period, EnterpriseScope scope, List<HotCommunity> hot, CancellationToken cancellation)
-    {
-        var (where, parameters) = Narrow(new Where().When(true, "R.Month IN @Months AND R.Community IN @Names"), scope, "R.EnterpriseCode", period);
-        parameters.Add("Names", hot.Select(one => one.Community).ToArray());
-        var sql = $"""
-            SELECT E.JurisdictionCode, R.Community, SUM(R.Cases) AS Counted
-            FROM CommunityRollup R
-            INNER JOIN Enterprise E ON E.Code = R.EnterpriseCode
-            {where}
-            GROUP BY E.JurisdictionCode, R.Community
-            """;
-
-        var rows = await connection.QueryAsync<CommunityCount>(new(sql, parameters, cancellationToken: cancellation));
-        return rows.ToDictionary(row => (row.JurisdictionCode, row.Community), row => row.Counted);
-    }
-
     /// <summary>Households do not add up over months, so they are counted in the rows: of the few enterprises that serve these communities.</summary>
-    private static async Task<Dictionary<(string, string), long>> ReadHouseholdsAsync(
-        DbConnection connection, MonthSpan period, EnterpriseScope scope, List<HotCommunity> hot, CancellationToken cancellation)
+    /// <returns>By jurisdiction and community.</returns>
+    public async Task<IReadOnlyDictionary<(string JurisdictionCode, string Community), long>> ReadHouseholdsAsync(
+        MonthSpan period, EnterpriseScope scope, IReadOnlyCollection<CommunityFigures> hot, CancellationToken cancellation)
     {
         var (where, parameters) = Narrow(new Where().When(true, "R.Month IN @Months AND R.Community IN @Names"), scope, "R.EnterpriseCode", period);
         parameters.Add("Names", hot.Select(one => one.Community).ToArray());
@@ -110,6 +57,7 @@ public sealed class DeskStore(Db db)
             GROUP BY E.JurisdictionCode, L.Community
             """;
 
+        await using var connection = await db.OpenAsync(cancellation);
         var rows = await connection.QueryAsync<CommunityCount>(new(sql, parameters, cancellationToken: cancellation));
         return rows.ToDictionary(row => (row.JurisdictionCode, row.Community), row => row.Counted);
     }
@@ -145,18 +93,5 @@ public sealed class DeskStore(Db db)
 /// <param name="SubTypes">二级类型.</param>
 public sealed record CaseCauses(Pareto<string> Responsibilities, Pareto<string> SubTypes);
 
-/// <summary>A community in a period. The same name in two counties is two communities.</summary>
-public sealed record HotCommunity
-{
-    public required string JurisdictionCode { get; init; }
-
-    public required string Community { get; init; }
-
-    public required long Cases { get; init; }
-
-    /// <summary>In the same number of months directly before.</summary>
-    public long PreviousCases { get; init; }
-
-    /// <summary>Distinct addresses.</summary>
-    public long Households { get; init; }
-}
+/// <summary>A community with its distinct addresses of a period.</summary>
+public sealed record HotCommunity(CommunityFigures Figures, long Households);

@@ -104,7 +104,7 @@ public sealed class RetentionStore(Db db, PersonalData personalData)
         if (await connection.ExecuteAsync(new(mark, new { filing.Id, AtUtc = atUtc }, transaction, cancellationToken: cancellation)) == 1)
         {
             await connection.ExecuteAsync(new(parts, new { filing.Id }, transaction, commandTimeout: 600, cancellationToken: cancellation));
-            await new RollupWriter(connection, transaction).ReplaceCommunitiesAsync(filing.EnterpriseCode, filing.Id, cancellation);
+            await new RollupWriter(connection, transaction).ReplaceWordsAsync(filing.EnterpriseCode, filing.Id, cancellation);
             var cleared = await connection.ExecuteAsync(new(values, new { filing.Id }, transaction, commandTimeout: 600, cancellationToken: cancellation));
             await append(transaction, cleared);
             await transaction.CommitAsync(cancellation);
