@@ -71,13 +71,13 @@ public enum Operation
     /// <summary>Which limits hold where and why, calendars and heating seasons.</summary>
     ReadRules,
 
-    /// <summary>Writing versions of rule sets, overriding single rules, and trying either on filed rows.</summary>
+    /// <summary>Writing versions of rule sets, and trying them on filed rows.</summary>
     EditRules,
 
     /// <summary>Approving and publishing a version that somebody else has written.</summary>
     ApproveRules,
 
-    /// <summary>Putting a rule set in force for a jurisdiction.</summary>
+    /// <summary>Putting a rule set in force for a jurisdiction, and overriding single rules of it.</summary>
     AdoptRules,
 
     /// <summary>Judging filed rows again under today's rules.</summary>

@@ -38,7 +38,7 @@ public sealed class LedgerIntake(
         }
 
         var inForce = new LimitsInForce(
-            await ruleBook.ReadRulesAsync(enterprise.JurisdictionCode, cancellation), await ruleBook.ReadCalendarAsync(cancellation));
+            await ruleBook.ReadRulesAsync(enterprise.JurisdictionCode, filing.ReceivedAtUtc, cancellation), await ruleBook.ReadCalendarAsync(cancellation));
         var setting = new Setting(new CheckFrame(request.Period, filing.JudgedAt, enterprise.Sectors), inForce, current);
         return LedgerFile.Open(request.Content, request.Mapping) switch
         {
@@ -66,7 +66,7 @@ public sealed class LedgerIntake(
             JudgedAt = request.AsOf ?? LedgerNow(clock),
             RuleSets = "",
             SubmittedBy = request.SubmittedBy.Name,
-            ReceivedAtUtc = clock.GetUtcNow().UtcDateTime,
+            ReceivedAtUtc = DecisionTime.Now(clock),
         };
     }
 

@@ -10,7 +10,7 @@ public sealed record OpenCaseReport(int Enterprises, int Judged, int Changed);
 
 /// <summary>
 /// Judges open cases again as time passes (design §1): the limits of each row's jurisdiction, one transaction per
-/// enterprise with its figures. Running it twice at one time changes nothing the second time.
+/// enterprise with its figures; each row by what was known when it was filed. Running it twice at one time changes nothing the second time.
 /// </summary>
 public sealed class OpenCaseReview(OpenCaseStore openCases, EnterpriseStore enterprises, RuleBook ruleBook)
 {
@@ -18,7 +18,7 @@ public sealed class OpenCaseReview(OpenCaseStore openCases, EnterpriseStore ente
     public async Task<OpenCaseReport> RunAsync(DateTime judgedAt, CancellationToken cancellation)
     {
         var calendar = await ruleBook.ReadCalendarAsync(cancellation);
-        var byJurisdiction = new Dictionary<string, EffectiveRules>(StringComparer.Ordinal);
+        var byJurisdiction = new Dictionary<string, RuleHistory>(StringComparer.Ordinal);
         var codes = await openCases.ReadEnterprisesAsync(judgedAt, cancellation);
         var (judged, changed) = (0, 0);
         foreach (var code in codes)
@@ -27,7 +27,7 @@ public sealed class OpenCaseReview(OpenCaseStore openCases, EnterpriseStore ente
                 ?? throw new InvalidOperationException($"Rows belong to {code}, which is not in the registry.");
             if (!byJurisdiction.TryGetValue(enterprise.JurisdictionCode, out var rules))
             {
-                rules = await ruleBook.ReadRulesAsync(enterprise.JurisdictionCode, cancellation);
+                rules = await ruleBook.ReadHistoryAsync(enterprise.JurisdictionCode, cancellation);
                 byJurisdiction.Add(enterprise.JurisdictionCode, rules);
             }
 

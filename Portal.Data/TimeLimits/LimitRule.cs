@@ -60,6 +60,9 @@ public sealed record LimitRule
     public required string SetCode { get; init; }
 
     public required int SetVersion { get; init; }
+
+    /// <summary>The nearest jurisdiction's decision that has changed the rule; null where it holds as its source states it.</summary>
+    public RuleOverride? Override { get; init; }
 }
 
 /// <summary>A length of time as sources state it.</summary>

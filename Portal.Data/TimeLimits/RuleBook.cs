@@ -15,18 +15,31 @@ public sealed class RuleBook(
         CalendarFile.Shipped.With(await calendars.ReadAsync(cancellation));
 
     /// <summary>The rule sets that hold in a jurisdiction, day by day.</summary>
-    public async Task<EffectiveRules> ReadRulesAsync(string jurisdiction, CancellationToken cancellation)
+    public async Task<EffectiveRules> ReadRulesAsync(string jurisdiction, CancellationToken cancellation) =>
+        (await ReadHistoryAsync(jurisdiction, cancellation)).Latest;
+
+    /// <summary>The same by only what had been decided up to that second.</summary>
+    public async Task<EffectiveRules> ReadRulesAsync(string jurisdiction, DateTime asOfUtc, CancellationToken cancellation) =>
+        (await ReadHistoryAsync(jurisdiction, cancellation)).AsOf(asOfUtc);
+
+    /// <summary>What was known in a jurisdiction at any moment, for rows that were filed at different ones.</summary>
+    public async Task<RuleHistory> ReadHistoryAsync(string jurisdiction, CancellationToken cancellation)
     {
         var chain = await jurisdictions.ReadChainAsync(jurisdiction, cancellation);
-        return new(RuleSets.Shipped, await adoptions.ReadAdoptionsAsync(cancellation), [.. chain.Select(link => link.Code)]);
+        return new(await adoptions.ReadDecisionsAsync(cancellation), [.. chain.Select(link => link.Code)]);
     }
+
+    /// <summary>Everything decided about rules anywhere, and every version there is: shipped, then written here.</summary>
+    public Task<RuleDecisions> ReadDecisionsAsync(CancellationToken cancellation) => adoptions.ReadDecisionsAsync(cancellation);
 
     public async Task<AdoptionResult> AdoptAsync(
         string setCode, string jurisdiction, DateOnly from, Actor adoptedBy, CancellationToken cancellation)
     {
-        if (RuleSets.Shipped.All(set => set.Code != setCode))
+        var published = (await adoptions.ReadDecisionsAsync(cancellation)).Versions.Select(version => version.Set.Code);
+        var known = RuleSets.Shipped.Select(set => set.Code).Concat(published).Distinct(StringComparer.Ordinal).ToList();
+        if (!known.Contains(setCode))
         {
-            return new AdoptionResult.UnknownSet(setCode, [.. RuleSets.Shipped.Select(set => set.Code).Distinct()]);
+            return new AdoptionResult.UnknownSet(setCode, known);
         }
 
         var adoption = new RuleSetAdoption
@@ -34,7 +47,7 @@ public sealed class RuleBook(
             JurisdictionCode = jurisdiction,
             SetCode = setCode,
             EffectiveFrom = from,
-            AdoptedAtUtc = clock.GetUtcNow().UtcDateTime,
+            AdoptedAtUtc = DecisionTime.Now(clock),
             AdoptedBy = adoptedBy.Name,
         };
         return await adoptions.AppendAdoptionAsync(adoption, adoptedBy, cancellation) is { } id

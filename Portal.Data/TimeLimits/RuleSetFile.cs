@@ -28,6 +28,16 @@ public static partial class RuleSetFile
         }
     }
 
+    /// <summary>The same for a text that is still being written: whatever can be read of it, and what is wrong.</summary>
+    public static RuleSetReading ReadDraft(string json)
+    {
+        var problems = new List<DataFileProblem>();
+        using var document = JsonDocument.Parse(json);
+        var set = Set(new(document.RootElement, "rule set", "", problems));
+        problems.AddRange(RuleSetRules.Validate(set));
+        return new(set, problems);
+    }
+
     private static RuleSet Set(DataFields fields)
     {
         var code = fields.Text("code");
@@ -178,7 +188,7 @@ public static partial class RuleSetFile
         return (1, 1);
     }
 
-    private static ExtensionPolicy? Extension(DataFields? fields)
+    internal static ExtensionPolicy? Extension(DataFields? fields)
     {
         if (fields is null)
         {

@@ -24,7 +24,7 @@ public static class RuleSetRules
         }
 
         problems.AddRange(set.Rules.GroupBy(rule => rule.Id, StringComparer.Ordinal).Where(same => same.Count() > 1)
-            .Where(same => same.SelectMany(rule => same.Where(other => other != rule), InForceTogether).Any(together => together))
+            .Where(same => same.SelectMany(rule => same.Where(other => !ReferenceEquals(other, rule)), InForceTogether).Any(together => together))
             .Select(same => new DataFileProblem(same.Key, "id", "is used by more than one rule at a time.")));
         problems.AddRange(set.Rules.SelectMany(Faults));
         problems.AddRange(Contradictions(set.Rules));

@@ -1,4 +1,5 @@
 using Portal.Data.TimeLimits;
+using Portal.Data.TimeLimits.Versions;
 
 namespace Portal.TimeLimits;
 
@@ -9,6 +10,9 @@ public static class TimeLimitsFeature
         .AddSingleton<RuleSetStore>()
         .AddSingleton<CalendarStore>()
         .AddSingleton<SeasonStore>()
+        .AddSingleton<RuleOverrideStore>()
+        .AddSingleton<RuleVersionStore>()
+        .AddSingleton<RuleDesk>()
         .AddSingleton<RuleBook>()
         .AddSingleton<LimitTexts>();
 }

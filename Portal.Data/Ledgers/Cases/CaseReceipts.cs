@@ -37,17 +37,17 @@ public static class CaseReceipts
         [CaseEvent.CalledBack] = row.CalledBackAt,
     };
 
-    /// <summary>One receipt per rule in force when the case was received, as of the time at which the row was judged.</summary>
-    public static IReadOnlyList<Receipt> Of(CaseRow row, IReadOnlyCollection<Sector> sectors, EffectiveRules rules, WorkingCalendar calendar) =>
+    /// <summary>One receipt per rule that was known to hold when the case was received, as of the time at which the row was judged.</summary>
+    public static IReadOnlyList<Receipt> Of(CaseRow row, IReadOnlyCollection<Sector> sectors, RuleHistory rules, WorkingCalendar calendar) =>
         Of(row, sectors, rules, calendar, row.JudgedAt);
 
     public static Receipt[] Of(
-        CaseRow row, IReadOnlyCollection<Sector> sectors, EffectiveRules rules, WorkingCalendar calendar, DateTime judgedAt)
+        CaseRow row, IReadOnlyCollection<Sector> sectors, RuleHistory rules, WorkingCalendar calendar, DateTime judgedAt)
     {
-        var set = rules.On(DateOnly.FromDateTime(row.ReceivedAt), sectors);
+        var set = rules.AsOf(row.RulesAsOfUtc).On(DateOnly.FromDateTime(row.ReceivedAt), sectors);
         return TimeLimitRules.Judge(set.Rules, ToFacts(row, sectors), calendar, judgedAt);
     }
 
-    /// <summary>False when rules, calendar or sectors have changed since the row was judged: the page says so.</summary>
+    /// <summary>False when calendar or sectors have changed since the row was judged: the page says so.</summary>
     public static bool Agree(CaseRow row, IReadOnlyList<Receipt> receipts) => VerdictText.Write([.. receipts]) == row.Verdicts;
 }

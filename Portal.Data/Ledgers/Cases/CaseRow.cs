@@ -172,6 +172,9 @@ public sealed record CaseRow
     /// <summary>See <see cref="CaseJudgement.Dispatch"/>.</summary>
     public DueState? DispatchState { get; init; }
 
+    /// <summary>The row is judged by the rules known then: when its filing was received, or when it was judged again on purpose.</summary>
+    public required DateTime RulesAsOfUtc { get; init; }
+
     /// <summary>Only inside the store: sealed when read, gone when handed out.</summary>
     internal byte[]? Complainant { get; init; }
 

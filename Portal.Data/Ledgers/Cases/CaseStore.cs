@@ -28,7 +28,8 @@ public sealed class CaseStore(Db db, PersonalData personalData)
         L.AcceptedAt, L.RespondedAt, L.AppointedAt, L.ArrivedAt, L.RepairStartedAt, L.RepairedAt, L.RepliedInWritingAt,
         L.FedBackAt, L.ClosedAt, L.CalledBackAt, L.Outcome, L.Resolution, L.Responsibility, L.Rating, L.ReturnCount,
         L.ExtendedTo, L.ExtensionReason, L.Evidence, L.Verdicts, L.FeedbackState, L.ClosingState, L.HandlingMinutes,
-        L.IsComplete, L.IsOpen, L.JudgedAt
+        L.IsComplete, L.IsOpen, L.JudgedAt,
+        COALESCE(L.RulesAsOfUtc, (SELECT F.ReceivedAtUtc FROM Filing F WHERE F.Id = L.FilingId)) AS RulesAsOfUtc
         """;
 
     /// <summary>One page of the explorer. Equal sort values are told apart by id, so that no row is shown twice.</summary>

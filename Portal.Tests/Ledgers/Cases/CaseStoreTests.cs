@@ -107,7 +107,7 @@ public sealed class CaseStoreTests
         await using var filed = await RandomLedger.FileAsync(engine, 13, 60, Cancellation);
         var store = Store(filed.Db);
         var book = Sample.Rules(filed.Db);
-        var rules = await book.ReadRulesAsync(RandomLedger.HeatCounty, Cancellation);
+        var rules = await book.ReadHistoryAsync(RandomLedger.HeatCounty, Cancellation);
         var calendar = await book.ReadCalendarAsync(Cancellation);
         var rows = await StreamAsync(store, s_all with { Scope = EnterpriseScope.Everything with { EnterpriseCode = RandomLedger.Heat } });
 

@@ -59,7 +59,7 @@ public sealed partial class CasePage
             return null;
         }
 
-        var rules = await RuleBook.ReadRulesAsync(enterprise.JurisdictionCode, cancellation);
+        var rules = await RuleBook.ReadHistoryAsync(enterprise.JurisdictionCode, cancellation);
         var calendar = await RuleBook.ReadCalendarAsync(cancellation);
         var versions = await Store.ReadVersionsAsync(row, cancellation);
         return new(row, enterprise, CaseReceipts.Of(row, enterprise.Sectors, rules, calendar), versions);
