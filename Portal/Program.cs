@@ -6,6 +6,7 @@ using Portal.Access.Audit;
 using Portal.Data.Storage;
 using Portal.Indicators;
 using Portal.Ledgers;
+using Portal.Ledgers.Rejudging;
 using Portal.Registry;
 using Portal.Shell;
 using Portal.TimeLimits;
@@ -38,7 +39,7 @@ AuditCommands.AddTo(root, verb);
 RuleCommands.AddTo(root, verb);
 LedgerCommands.AddTo(root, verb);
 IndicatorCommands.AddTo(root, verb);
-root.Add(new Command("bench", "Measures the portal against the floor of the same run") { IngestBench.Build(), QueryBench.Build(), AuditBench.Build() });
+root.Add(new Command("bench", "Measures the portal against the floor of the same run") { IngestBench.Build(), QueryBench.Build(), AuditBench.Build(), RejudgeBench.Build() });
 
 return await root.Parse([.. rest]).InvokeAsync();
 

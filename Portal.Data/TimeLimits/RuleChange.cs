@@ -38,6 +38,9 @@ public sealed record RuleChange
         {
             Limit = limit,
 
+            // One length given for all takes the place of lengths by diameter.
+            ByPipe = Limit is null ? rule.ByPipe : [],
+
             // A limit changed from days to hours has no last day whose end could count.
             DayBoundary = DayBoundary ?? (isInDays ? rule.DayBoundary : TimeLimits.DayBoundary.SameTime),
             Hardness = Hardness ?? rule.Hardness,

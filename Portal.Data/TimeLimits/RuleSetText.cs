@@ -76,9 +76,16 @@ public static class RuleSetText
         Text(json, "name", rule.Name);
         Code<LimitTopic>(json, "topic", rule.Topic);
         Code<LimitSubject>(json, "subject", rule.Subject);
+        Code(json, "record", Unless(rule.Record, RecordKind.LedgerRow));
+        Code(json, "direction", Unless(rule.Direction, LimitDirection.Within));
         Code<CaseEvent>(json, "start", rule.Start);
         Code<CaseEvent>(json, "stop", rule.Stop);
-        if (rule.OrderLimit is not OrderLimit.Required || rule.Limit != default)
+        Codes(json, "orStop", rule.OrStop);
+        if (rule.ByPipe.Count > 0)
+        {
+            ByPipe(json, rule.ByPipe);
+        }
+        else if (rule.OrderLimit is not OrderLimit.Required || rule.Limit != default)
         {
             json.WriteNumber("amount", rule.Limit.Amount);
             json.WriteString("unit", rule.Limit.Unit.ToString());
@@ -100,6 +107,21 @@ public static class RuleSetText
         Day(json, "effectiveFrom", rule.EffectiveFrom);
         Day(json, "effectiveTo", rule.EffectiveTo);
         json.WriteEndObject();
+    }
+
+    private static void ByPipe(Utf8JsonWriter json, IReadOnlyList<PipeLimit> limits)
+    {
+        json.WriteStartArray("byPipe");
+        foreach (var limit in limits)
+        {
+            json.WriteStartObject();
+            Pipe(json, limit.Pipe);
+            json.WriteNumber("amount", limit.Limit.Amount);
+            json.WriteString("unit", limit.Limit.Unit.ToString());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Appointment(Utf8JsonWriter json, AppointmentPolicy? appointment)
@@ -127,6 +149,8 @@ public static class RuleSetText
         Codes(json, "requestClasses", scope.RequestClasses);
         Codes(json, "complaintTypes", scope.ComplaintTypes);
         Texts(json, "subTypes", scope.SubTypes);
+        Texts(json, "words", scope.Words);
+        Texts(json, "exceptWords", scope.ExceptWords);
         Codes(json, "urgencies", scope.Urgencies);
         Codes(json, "grades", scope.Grades);
         Texts(json, "ownerships", scope.Ownerships);

@@ -6,6 +6,7 @@ using Portal.Data.Access.Audit;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Demo;
 using Portal.Data.Ledgers.Mapping;
+using Portal.Ledgers.Rejudging;
 using Portal.Shell;
 using Spectre.Console;
 
@@ -20,6 +21,7 @@ internal static class LedgerCommands
         root.Add(MappingCommands.Mapping(verb));
         root.Add(Demo(verb));
         root.Add(Rebuild(verb));
+        RejudgingCommands.AddTo(root, verb);
     }
 
     private static Command Rebuild(Verb verb) =>

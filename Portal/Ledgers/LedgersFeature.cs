@@ -8,6 +8,7 @@ using Portal.Data.Ledgers.Reading;
 using Portal.Ledgers.Cases;
 using Portal.Ledgers.Disclosures;
 using Portal.Ledgers.Filings;
+using Portal.Ledgers.Rejudging;
 using Portal.Ledgers.Retention;
 using Portal.Shell;
 
@@ -34,6 +35,7 @@ public static class LedgersFeature
         .AddScoped<OpenCaseReviewJob>()
         .AddDisclosures()
         .AddRetention()
+        .AddRejudging()
         .AddSingleton<IssueTexts>()
         .AddSingleton(provider => new IncomingFiles(
             PortalHost.DataDirectory(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()),

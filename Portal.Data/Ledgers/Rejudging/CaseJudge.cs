@@ -16,7 +16,7 @@ internal sealed class CaseJudge
     {
         var parents = jurisdictions.ToDictionary(jurisdiction => jurisdiction.Code, jurisdiction => jurisdiction.ParentCode, StringComparer.Ordinal);
         var rules = new Dictionary<string, EffectiveRules>(StringComparer.Ordinal);
-        _byEnterprise = enterprises.ToDictionary(enterprise => enterprise.Code, enterprise => (RulesOf(enterprise.JurisdictionCode), enterprise.Sectors), StringComparer.Ordinal);
+        _byEnterprise = enterprises.ToDictionary(enterprise => enterprise.Code, enterprise => (RulesOf(enterprise.JurisdictionCode), (IReadOnlyCollection<Sector>)enterprise.Sectors), StringComparer.Ordinal);
         _calendar = calendar;
 
         EffectiveRules RulesOf(string code)

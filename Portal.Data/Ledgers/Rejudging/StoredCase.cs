@@ -25,7 +25,8 @@ internal sealed class StoredCaseReader(DbDataReader reader, Func<string, IReadOn
         L.Channel, L.RequestClass, L.ComplaintType, L.Urgency, L.Grade, L.SubType, L.Responsibility, L.PipeDiameter,
         L.AppointedAt, L.ExtendedTo, L.ExtensionReason,
         L.ReceivedAt, L.RegisteredAt, L.DispatchedAt, L.AcceptedAt, L.RespondedAt, L.ArrivedAt, L.RepairStartedAt, L.RepairedAt,
-        L.RepliedInWritingAt, L.FedBackAt, L.ClosedAt, L.CalledBackAt
+        L.RepliedInWritingAt, L.FedBackAt, L.ClosedAt, L.CalledBackAt, L.ReturnedAt, L.MediatedAt, L.ObjectedAt, L.ReconsideredAt,
+        L.DispatchState
         """;
 
     private readonly bool _isText = reader is SqliteDataReader;
@@ -66,8 +67,15 @@ internal sealed class StoredCaseReader(DbDataReader reader, Func<string, IReadOn
                 [CaseEvent.FedBack] = Time(32),
                 [CaseEvent.Closed] = Time(33),
                 [CaseEvent.CalledBack] = Time(34),
+                [CaseEvent.Returned] = Time(35),
+                [CaseEvent.Mediated] = Time(36),
+                [CaseEvent.Objected] = Time(37),
+                [CaseEvent.Reconsidered] = Time(38),
             },
-            new(reader.GetString(6), (DueState)reader.GetInt32(7), (DueState)reader.GetInt32(8), Number(9), reader.GetBoolean(10), reader.GetBoolean(11)));
+            new(reader.GetString(6), (DueState)reader.GetInt32(7), (DueState)reader.GetInt32(8), Number(9), reader.GetBoolean(10), reader.GetBoolean(11))
+            {
+                Dispatch = (DueState?)Number(39),
+            });
     }
 
     private string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

@@ -54,7 +54,7 @@ public static class RuleFindings
     private static IEnumerable<RuleFinding> Gaps(RuleSet set)
     {
         var sectors = set.Sectors.Count == 0 ? Enum.GetValues<Sector>() : [.. set.Sectors];
-        foreach (var topic in set.Rules.GroupBy(rule => rule.Topic))
+        foreach (var topic in set.Rules.Where(rule => rule.Record is RecordKind.LedgerRow).GroupBy(rule => rule.Topic))
         {
             foreach (var sector in sectors)
             {

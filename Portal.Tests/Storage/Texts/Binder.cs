@@ -176,6 +176,9 @@ internal sealed class Binder(IReadOnlyList<SchemaTable> schema) : TSqlFragmentVi
             case NamedTableReference table:
                 Try(() => _scope.Add(table.Alias?.Value ?? Name(table), Columns(table)));
                 break;
+            case OpenJsonTableReference json:
+                Try(() => _scope.Add(json.Alias.Value, [.. json.SchemaDeclarationItems.Select(item => item.ColumnDefinition.ColumnIdentifier.Value)]));
+                break;
             case QueryDerivedTable derived:
                 Try(() => _scope.Add(derived.Alias.Value, derived.Columns.Count > 0 ? [.. derived.Columns.Select(column => column.Value)] : Output(derived.QueryExpression)));
                 break;

@@ -1,0 +1,214 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using Portal.Data.Access;
+using Portal.Data.Registry;
+using Portal.Data.Storage;
+using Portal.Data.TimeLimits;
+
+namespace Portal.Data.Ledgers.Rejudging;
+
+/// <summary>
+/// Judges filed rows again on purpose: one month of one enterprise per transaction with its figures and its comparison,
+/// so that a run that stops anywhere is never half and goes on where it stopped. The only thing that moves a row to
+/// rules decided after it was filed.
+/// </summary>
+public sealed class Rejudger(
+    Db db, RejudgingStore runs, RuleBook rules, EnterpriseStore enterprises, JurisdictionStore jurisdictions, ScopeGate gate, TimeProvider clock)
+{
+    public const int MostMonths = 36;
+
+    private static readonly BulkColumn[] s_counts =
+    [
+        new("RejudgingId", typeof(long)), new("Month", typeof(string)), new("EnterpriseCode", typeof(string)), new("RuleId", typeof(string)),
+        new("MetBefore", typeof(int)), new("LateBefore", typeof(int)), new("OpenInTimeBefore", typeof(int)),
+        new("OpenOverdueBefore", typeof(int)), new("NotApplicableBefore", typeof(int)), new("UndeterminableBefore", typeof(int)),
+        new("MetAfter", typeof(int)), new("LateAfter", typeof(int)), new("OpenInTimeAfter", typeof(int)),
+        new("OpenOverdueAfter", typeof(int)), new("NotApplicableAfter", typeof(int)), new("UndeterminableAfter", typeof(int)),
+    ];
+
+    /// <summary>Records what is to be judged again; nothing is judged yet.</summary>
+    public async Task<(RejudgingFault Fault, long Id)> StartAsync(RejudgingRequest request, Actor by, CancellationToken cancellation)
+    {
+        if (!by.May(Operation.RejudgeCases) && by != Actor.CommandLine)
+        {
+            return (RejudgingFault.NotAllowed, 0);
+        }
+
+        if (!await gate.MaySeeJurisdictionAsync(by, request.JurisdictionCode, cancellation))
+        {
+            return (RejudgingFault.OutOfScope, 0);
+        }
+
+        var months = ((request.To.Year - request.From.Year) * 12) + request.To.Month - request.From.Month + 1;
+        if (months is < 1 or > MostMonths)
+        {
+            return (RejudgingFault.Months, 0);
+        }
+
+        if (request.Reason.Trim().Length is < RuleDesk.ShortestReason or > RuleDesk.LongestReason)
+        {
+            return (RejudgingFault.Reason, 0);
+        }
+
+        var run = new RejudgingRun
+        {
+            Id = 0,
+            JurisdictionCode = request.JurisdictionCode,
+            FromMonth = request.From.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            ToMonth = request.To.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            RulesAsOfUtc = DecisionTime.Now(clock),
+            JudgedAt = LedgerIntake.LedgerNow(clock),
+            Reason = request.Reason.Trim(),
+            StartedBy = by.Name,
+            StartedAtUtc = DecisionTime.Now(clock),
+            Parts = 0,
+            PartsDone = 0,
+            RowsJudged = 0,
+            RowsChanged = 0,
+        };
+        return await runs.StartAsync(run, by, cancellation) is { } id ? (RejudgingFault.None, id) : (RejudgingFault.NoRows, 0);
+    }
+
+    /// <summary>Does what is left of a run. Cancelled or killed, it has done whole months of enterprises and nothing else.</summary>
+    /// <param name="progress">Told how many months of enterprises are done, and how many there are.</param>
+    /// <returns>The run as it stands afterwards; null when it is not the actor's.</returns>
+    public async Task<RejudgingRun?> RunAsync(long id, Actor by, IProgress<(int Done, int Parts)>? progress, CancellationToken cancellation)
+    {
+        if (await runs.ReadAsync(id, by, cancellation) is not { } run)
+        {
+            return null;
+        }
+
+        var decisions = (await rules.ReadDecisionsAsync(cancellation)).AsOf(run.RulesAsOfUtc);
+        var judge = new CaseJudge(
+            decisions,
+            await enterprises.ReadListAsync(cancellation),
+            await jurisdictions.ReadAllAsync(cancellation),
+            await rules.ReadCalendarAsync(cancellation));
+        DateTime[] moments = [.. decisions.Moments];
+        var parts = await runs.ReadOpenPartsAsync(id, cancellation);
+        var done = run.Parts - parts.Count;
+
+        // SQLite has one writer; a server takes several, each behind the lock of its own enterprise.
+        var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = db.Engine is Engine.SqlServer ? 4 : 1 };
+        await Parallel.ForEachAsync(parts.GroupBy(part => part.EnterpriseCode), options, async (enterprise, stop) =>
+        {
+            foreach (var part in enterprise)
+            {
+                await JudgeAsync(run, part.EnterpriseCode, part.Month, judge, moments, stop);
+                progress?.Report((Interlocked.Increment(ref done), run.Parts));
+            }
+        });
+
+        run = await runs.ReadAsync(id, by, cancellation);
+        await runs.FinishAsync(run!, by, DecisionTime.Now(clock), cancellation);
+        return await runs.ReadAsync(id, by, cancellation);
+    }
+
+    private async Task JudgeAsync(
+        RejudgingRun run, string enterpriseCode, string month, CaseJudge judge, DateTime[] moments, CancellationToken cancellation)
+    {
+        const string isDone = """
+            SELECT COUNT(*) FROM RejudgingPart
+            WHERE RejudgingId = @Id AND Month = @Month AND EnterpriseCode = @EnterpriseCode AND DoneAtUtc IS NOT NULL
+            """;
+        const string stamp = """
+            UPDATE LedgerRow
+            SET RulesAsOfUtc = @RulesAsOfUtc, JudgedAt = @JudgedAt
+            WHERE EnterpriseCode = @EnterpriseCode AND IsCurrent IN (0, 1) AND FigureMonth = @Month
+                AND (RulesAsOfUtc IS NULL OR RulesAsOfUtc < @RulesAsOfUtc)
+                AND FilingId IN (SELECT F.Id FROM Filing F WHERE F.EnterpriseCode = @EnterpriseCode AND F.IsCurrent = 1 AND F.ReceivedAtUtc <= @RulesAsOfUtc)
+            """;
+        const string finish = """
+            UPDATE RejudgingPart
+            SET RowsJudged = @Rows, RowsChanged = @Changed, DoneAtUtc = @DoneAtUtc
+            WHERE RejudgingId = @Id AND Month = @Month AND EnterpriseCode = @EnterpriseCode
+            """;
+
+        await using var connection = await db.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await db.LockAsync(transaction, "filing " + enterpriseCode, cancellation);
+        var key = new { run.Id, Month = month, EnterpriseCode = enterpriseCode };
+        if (await connection.ExecuteScalarAsync<int>(new(isDone, key, transaction, cancellationToken: cancellation)) > 0)
+        {
+            return;
+        }
+
+        var rows = await ReadAsync(transaction, enterpriseCode, month, judge, cancellation);
+
+        // What was filed, or judged again, after this run began knows more than the run does.
+        rows.RemoveAll(row => row.RulesAsOfUtc > run.RulesAsOfUtc);
+        var judgements = new CaseJudgement[rows.Count];
+        Parallel.For(0, rows.Count, index => judgements[index] = judge.Judge(rows[index], run.JudgedAt));
+
+        var comparison = new VerdictComparison();
+        var changed = new List<(long Id, CaseJudgement Judgement)>();
+        var isOutdated = false;
+        for (var index = 0; index < rows.Count; index++)
+        {
+            var row = rows[index];
+            var isChanged = judgements[index] != row.Judgement;
+            if (isChanged)
+            {
+                changed.Add((row.Id, judgements[index]));
+            }
+
+            if (row.IsCurrent)
+            {
+                comparison.Add(row.Judgement.Verdicts, judgements[index].Verdicts, isChanged);
+            }
+
+            isOutdated = isOutdated || Array.Exists(moments, moment => moment > row.RulesAsOfUtc);
+        }
+
+        await new JudgementWriter(transaction).WriteAsync(changed, run.JudgedAt, run.RulesAsOfUtc, cancellation);
+        if (isOutdated && changed.Count < rows.Count)
+        {
+            // Rows whose verdicts stay the same are moved too: the reckoning on their page must be by the rules of this run.
+            var values = new { run.RulesAsOfUtc, run.JudgedAt, EnterpriseCode = enterpriseCode, Month = month };
+            await connection.ExecuteAsync(new(stamp, values, transaction, commandTimeout: 600, cancellationToken: cancellation));
+        }
+
+        if (comparison.Changed > 0)
+        {
+            var rollups = new RollupWriter(connection, transaction);
+            await rollups.ReplaceAsync(enterpriseCode, month, await rollups.CountAsync(enterpriseCode, month, cancellation), cancellation);
+        }
+
+        using (var insert = new BulkInsert(transaction, "RejudgingCount", s_counts))
+        {
+            await insert.WriteAsync(
+                comparison.Lines.Select(line => (object?[])
+                    [run.Id, month, enterpriseCode, line.RuleId, .. line.Before.Select(count => (object)count), .. line.After.Select(count => (object)count)]),
+                cancellation);
+        }
+
+        var result = new { run.Id, Month = month, EnterpriseCode = enterpriseCode, comparison.Rows, comparison.Changed, DoneAtUtc = DecisionTime.Now(clock) };
+        await connection.ExecuteAsync(new(finish, result, transaction, cancellationToken: cancellation));
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>The rows of current filings; also those that a later month's filing reports again, for they may count once more.</summary>
+    private static async Task<List<StoredCase>> ReadAsync(
+        DbTransaction transaction, string enterpriseCode, string month, CaseJudge judge, CancellationToken cancellation)
+    {
+        const string sql = $"""
+            SELECT {StoredCaseReader.Columns}
+            FROM LedgerRow L
+            INNER JOIN Filing F ON F.Id = L.FilingId
+            WHERE L.EnterpriseCode = @EnterpriseCode AND L.IsCurrent IN (0, 1) AND L.FigureMonth = @Month AND F.IsCurrent = 1
+            """;
+
+        await using DbDataReader reader = await transaction.Connection!.ExecuteReaderAsync(new CommandDefinition(
+            sql, new { EnterpriseCode = enterpriseCode, Month = month }, transaction, commandTimeout: 600, cancellationToken: cancellation));
+        var stored = new StoredCaseReader(reader, judge.SectorsOf);
+        var rows = new List<StoredCase>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            rows.Add(stored.Read());
+        }
+
+        return rows;
+    }
+}
