@@ -11,7 +11,7 @@ internal static class ProductTexts
     [
         ("Portal.Data/Storage/Migrator.cs", "CREATE TABLE IF NOT EXISTS SchemaVersion"),
         ("Portal.Data/Storage/BulkInsert.cs", "INSERT INTO {table}"),
-        ("Portal.Data/Ledgers/Rejudging/JudgementWriter.cs", "UPDATE LedgerRow\nSET Verdicts = ?"),
+        ("Portal.Data/Ledgers/Rejudging/JudgementWriter.cs", "UPDATE LedgerRow"),
         ("Portal/Ledgers/IngestBench.cs", "SELECT {string.Join"),
     ];
 
