@@ -5,6 +5,7 @@ using Portal.Ledgers;
 using Portal.Registry;
 using Portal.Scheduling;
 using Portal.TimeLimits;
+using Portal.Warnings;
 
 namespace Portal;
 
@@ -17,7 +18,9 @@ internal static class Features
         .AddTimeLimits()
         .AddLedgers()
         .AddIndicators()
-        .AddScheduling();
+        .AddWarnings(configuration)
+        .AddScheduling()
+        .AddAfterFiling();
 
     /// <summary>What features do with every request once it is known who asks.</summary>
     public static void UseFeatures(this IApplicationBuilder app) => app.UseFirstRun().UseObjectGuards();
@@ -27,5 +30,6 @@ internal static class Features
         routes.MapAccess();
         routes.MapLedgers();
         routes.MapIndicators();
+        routes.MapWarnings();
     }
 }

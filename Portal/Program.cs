@@ -10,6 +10,7 @@ using Portal.Ledgers.Rejudging;
 using Portal.Registry;
 using Portal.Shell;
 using Portal.TimeLimits;
+using Portal.Warnings;
 
 #if DEBUG
 // Run from source, the portal is for trying: demonstration data, full errors. A published build is not.
@@ -39,6 +40,7 @@ AuditCommands.AddTo(root, verb);
 RuleCommands.AddTo(root, verb);
 LedgerCommands.AddTo(root, verb);
 IndicatorCommands.AddTo(root, verb);
+WarningCommands.AddTo(root, verb);
 root.Add(new Command("bench", "Measures the portal against the floor of the same run") { IngestBench.Build(), QueryBench.Build(), AuditBench.Build(), RejudgeBench.Build() });
 
 return await root.Parse([.. rest]).InvokeAsync();

@@ -88,4 +88,13 @@ public enum Operation
 
     /// <summary>State of the OpenID provider.</summary>
     ReadProvider,
+
+    /// <summary>Warnings, their evidence and the rules that raise them (S4-52).</summary>
+    ReadWarnings,
+
+    /// <summary>Acknowledging and settling warnings; an enterprise reports false alarms of its own.</summary>
+    AnswerWarnings,
+
+    /// <summary>Laying down other parameters of warning rules for a jurisdiction.</summary>
+    ManageWarningRules,
 }

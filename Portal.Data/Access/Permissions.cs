@@ -44,6 +44,9 @@ public static class Permissions
         [Operation.RejudgeCases] = [RegulatorLeader],
         [Operation.ManageCalendars] = s_bureau,
         [Operation.ReadProvider] = [Administrator],
+        [Operation.ReadWarnings] = s_readers,
+        [Operation.AnswerWarnings] = [.. s_bureau, .. s_enterprise],
+        [Operation.ManageWarningRules] = [RegulatorLeader],
     };
 
     public static bool Allows(Role role, Operation operation) => s_table.TryGetValue(operation, out var roles) && roles.Contains(role);

@@ -18,6 +18,9 @@ public sealed class LedgerIntake(
     /// <summary>How many issues a report carries; the filing itself keeps all of them.</summary>
     public const int IssuesReturned = 200;
 
+    /// <summary>Raised after the commit of a filing that counts. Who listens must not take time: the filing waits for it.</summary>
+    public event Action<Filing>? Accepted;
+
     /// <summary>The ledger's wall clock: China Standard Time, eight hours ahead of UTC all year.</summary>
     public static DateTime LedgerNow(TimeProvider clock)
     {
@@ -99,6 +102,11 @@ public sealed class LedgerIntake(
             filing = filing.Status is FilingStatus.Accepted
                 ? await writer.AcceptAsync(filing, request.Content, check.Tally, cancellation)
                 : await writer.DeclineAsync(filing, request.Content, cancellation);
+        }
+
+        if (filing.IsCurrent)
+        {
+            Accepted?.Invoke(filing);
         }
 
         progress?.Report(new(FilingStage.Done, check.RowsRead, 1));

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Access;
+using Portal.Data.Access;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Mapping;
 using Portal.Data.Registry;
+using Portal.Data.Warnings;
 using Portal.Tests.Ledgers;
 
 namespace Portal.Tests.Browser;
@@ -19,6 +21,9 @@ internal static class DemoPortal
     public const int RejectedFiling = 2;
     public const int RefusedFiling = 3;
     public const int CasesFiling = 4;
+
+    /// <summary>Of the households of <see cref="DemoCases"/>, which all complained within hours.</summary>
+    public const long Warning = 1;
 
     /// <summary>The account of <see cref="DemoUsers.Regulator"/>, which is added first.</summary>
     public const long RegulatorId = 1;
@@ -48,6 +53,26 @@ internal static class DemoPortal
         await FileAsync(services, "2025-10", Sample.Csv(Sample.RowOf("2025-10", "9003", (LedgerField.Channel, "飞鸽"))), cancellation);
         await FileAsync(services, "2025-10", new("编号,来电时间,事由\n1,2025-10-03,室温偏低\n"u8.ToArray()), cancellation);
         await DemoCases.SeedAsync(services, cancellation);
+        await WarnAsync(services, cancellation);
+    }
+
+    /// <summary>The leader counts cold rooms as an outage; so the cases of one morning are one.</summary>
+    private static async Task WarnAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var outage = WarningRuleFile.Of(WarningRuleCode.SuddenOutage).Defaults;
+        var change = new WarningRuleChange
+        {
+            JurisdictionCode = League,
+            RuleCode = WarningRuleCode.SuddenOutage,
+            Settings = (outage with { Lists = new Dictionary<string, IReadOnlyList<string>>(outage.Lists) { ["types"] = ["Quality"] } }).ToJson(),
+            Reason = "本盟把室温问题集中发生按停供对待",
+            ChangedBy = DemoUsers.Leader,
+            ChangedAtUtc = new(2025, 8, 1, 0, 0, 0),
+        };
+        await services.GetRequiredService<WarningRuleStore>().AppendAsync(change, Actor.CommandLine, cancellation);
+        var seen = new DateTime(2025, 9, 5, 9, 0, 0);
+        var report = await services.GetRequiredService<WarningWatch>().RunAsync(null, seen, seen.AddHours(-8), cancellation);
+        Assert.Equal(1, report.Raised);
     }
 
     private static Task<FilingReport> FileAsync(IServiceProvider services, string month, MemoryStream content, CancellationToken cancellation) =>

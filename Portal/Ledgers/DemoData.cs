@@ -13,7 +13,8 @@ namespace Portal.Ledgers;
 /// intake that files real ones, at the time at which it would have been filed.
 /// </summary>
 public sealed class DemoData(
-    RegistryStore registry, EnterpriseStore enterprises, RuleBook ruleBook, LedgerStore ledgers, PersonalData personalData, DemoUsers users, AuditLog audit)
+    RegistryStore registry, EnterpriseStore enterprises, RuleBook ruleBook, LedgerStore ledgers, PersonalData personalData, DemoUsers users, AuditLog audit,
+    IEnumerable<DemoSequel> sequels)
 {
     /// <param name="progress">Told the number of filings done.</param>
     /// <exception cref="InvalidOperationException">The database is not empty.</exception>
@@ -39,6 +40,11 @@ public sealed class DemoData(
 
         var root = book.Jurisdictions.First(jurisdiction => book.Authorities.Any(authority => authority.JurisdictionCode == jurisdiction.Code));
         await users.SeedAsync(root.Code, book.Enterprises[0].Code, cancellation);
+        foreach (var sequel in sequels)
+        {
+            await sequel.RunAsync(plan, cancellation);
+        }
+
         await audit.AppendAsync(
             new()
             {

@@ -11,4 +11,7 @@ public static class SchedulingFeature
         .AddSingleton<ScopedJobs>()
         .AddSingleton<PortalScheduler>()
         .AddHostedService(provider => provider.GetRequiredService<PortalScheduler>());
+
+    /// <summary>What runs because something was filed.</summary>
+    public static IServiceCollection AddAfterFiling(this IServiceCollection services) => services.AddHostedService<AfterFiling>();
 }

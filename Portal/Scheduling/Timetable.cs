@@ -1,6 +1,7 @@
 using Portal.Access.Audit;
 using Portal.Ledgers;
 using Portal.Ledgers.Retention;
+using Portal.Warnings;
 using Quartz;
 
 namespace Portal.Scheduling;
@@ -27,6 +28,8 @@ public static class Timetable
     [
         Nightly<AuditAnchorJob>(AuditAnchorJob.Key, new(0, 10)),
         Nightly<OpenCaseReviewJob>(OpenCaseReviewJob.Key, new(2, 10)),
+        // After the review, whose verdicts the night's warnings stand beside.
+        Nightly<WarningJob>(WarningJob.Key, new(2, 40)),
         Nightly<RetentionJob>(RetentionJob.Key, new(3, 10)),
     ];
 

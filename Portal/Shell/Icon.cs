@@ -10,6 +10,7 @@ public sealed class Icon : ComponentBase
     {
         ["alert"] = "M12 4 3 20h18L12 4ZM12 10v4M12 17v.5",
         ["back"] = "M15 5 8 12l7 7",
+        ["bell"] = "M6 17h12l-1.500-2v-4.500a4.500 4.500 0 0 0-9 0V15L6 17ZM10 20h4M12 6V4",
         ["cases"] = "M5 4h14v16H5zM8 9h8M8 13h8M8 17h5",
         ["chart"] = "M4 4v16h16M8 16v-4M12 16V8M16 16v-6",
         ["check"] = "m5 12.5 4.5 4.5L19 7.5",

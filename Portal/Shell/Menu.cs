@@ -15,6 +15,7 @@ public static class Menu
         new("Filings", "/filings", "filings", "ReadFilings"),
         new("Cases", "/cases", "cases", "ReadCases"),
         new("Indicators", "/indicators", "chart", "ReadIndicators"),
+        new("Warnings", "/warnings", "alert", "ReadWarnings"),
         new("Disclosures", "/disclosures", "seal", "ReadDisclosures"),
         new("Supervisors", "/supervisors", "eye", "ReadSupervisors"),
         new("Interests", "/interests", "user", "DeclareInterests"),

@@ -57,6 +57,11 @@ public enum AuditAction
     /// <summary>A view of one's own was kept, renamed, deleted or made the start.</summary>
     SavedViewChanged,
 
+    /// <summary>By an evaluation: raised, raised again or lapsed.</summary>
+    WarningsRaised,
+    WarningAnswered,
+    WarningRuleChanged,
+
     /// <summary>
     /// Written by the log itself when the head it was to build on did not bear the portal's seal: what stands before
     /// is not vouched for. Never appended by anybody else.

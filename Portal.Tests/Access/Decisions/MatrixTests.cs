@@ -120,6 +120,7 @@ public sealed class MatrixTests(TwoCounties counties)
             (TwoCounties.SouthHeat, TwoCounties.AccountOf(Role.EnterpriseHandler, TwoCounties.SouthHeat)),
         ],
         "cases" => [(TwoCounties.NorthHeat, TwoCounties.NorthCase), (TwoCounties.SouthHeat, TwoCounties.SouthCase)],
+        "warnings" => [(TwoCounties.NorthHeat, TwoCounties.NorthWarning), (TwoCounties.SouthHeat, TwoCounties.SouthWarning)],
         "admin" => [(TwoCounties.NorthHeat, TwoCounties.NorthUser), (TwoCounties.SouthHeat, TwoCounties.SouthUser)],
         var unknown => throw new InvalidOperationException($"Say here which ids /{unknown} has in both counties."),
     };

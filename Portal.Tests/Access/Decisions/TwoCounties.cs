@@ -5,6 +5,7 @@ using Portal.Data.Access;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Mapping;
 using Portal.Data.Registry;
+using Portal.Data.Warnings;
 using Portal.Tests.Access.Decisions;
 using Portal.Tests.Browser;
 using Portal.Tests.Ledgers;
@@ -35,6 +36,11 @@ public sealed class TwoCounties : IAsyncDisposable
     public static long NorthFiling { get; } = 1;
 
     public static long SouthFiling { get; } = 2;
+
+    /// <summary>Of the household that complains of the same thing in every row; found by jurisdiction.</summary>
+    public static long NorthWarning { get; } = 1;
+
+    public static long SouthWarning { get; } = 2;
 
     public static long NorthCase { get; } = LedgerStore.RowId(NorthFiling, 1);
 
@@ -131,6 +137,8 @@ public sealed class TwoCounties : IAsyncDisposable
             cancellation);
         await FileAsync(services, NorthHeat, "北旗", "13900000001", cancellation);
         await FileAsync(services, SouthHeat, Secret, SecretPhone, cancellation);
+        var seen = new DateTime(2025, 10, 5, 9, 0, 0);
+        Assert.Equal(2, (await services.GetRequiredService<WarningWatch>().RunAsync(null, seen, seen.AddHours(-8), cancellation)).Raised);
         var passwords = services.GetRequiredService<Passwords>();
         foreach (var (role, scope) in Accounts)
         {

@@ -14,7 +14,7 @@ public sealed class AuditTexts(IStringLocalizer<AuditWords> words, IStringLocali
     [
         "Filing", "Case", "UserAccount", "UserGrant", "UserSession", "ColumnMapping", "RuleSet", "RuleOverride", "RuleSetVersion",
         "HeatingSeason", "Rejudging", "WorkingCalendar", "SummaryReport",
-        "Interest", "Recusal", "Supervisor", "PersonalDataPermit", "SavedView", "Database", "AuditEntry",
+        "Interest", "Recusal", "Supervisor", "PersonalDataPermit", "Warning", "WarningRule", "SavedView", "Database", "AuditEntry",
     ];
 
     public string Action(string action) => Word("Action_", action);
