@@ -23,7 +23,7 @@ public sealed class DueCases(Db db, RuleBook ruleBook)
         var due = new List<DueCase>();
         foreach (var jurisdiction in (await ReadPendingAsync(scope, cancellation)).GroupBy(pending => pending.Enterprise.JurisdictionCode))
         {
-            var rules = await ruleBook.ReadRulesAsync(jurisdiction.Key, cancellation);
+            var rules = await ruleBook.ReadHistoryAsync(jurisdiction.Key, cancellation);
             foreach (var (row, enterprise) in jurisdiction)
             {
                 var at = CaseReceipts.Of(row, enterprise.Sectors, rules, calendar, now)
