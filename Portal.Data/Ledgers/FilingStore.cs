@@ -34,7 +34,7 @@ public sealed class FilingStore(Db db, PersonalData personalData)
     public async Task<Page<ListedFiling>> ReadPageAsync(FilingFilter filter, PageRequest page, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters(
-            new { filter.Period, filter.Status, Enterprise = LikeText.Containing(filter.Enterprise), page.Skip, page.Take });
+            new { filter.Period, filter.Status, Enterprise = LikeText.Containing(filter.Enterprise, db.Engine), page.Skip, page.Take });
         var where = new Where()
             .When(filter.Period is not null, "Filing.Period = @Period")
             .When(filter.Status is not null, "Filing.Status = @Status")

@@ -83,7 +83,7 @@ public sealed class EnterpriseStore(Db db)
             {db.PageTail};
             """;
 
-        var parameters = new { filter.JurisdictionCode, filter.Sector, Search = LikeText.Containing(filter.Search), page.Skip, page.Take };
+        var parameters = new { filter.JurisdictionCode, filter.Sector, Search = LikeText.Containing(filter.Search, db.Engine), page.Skip, page.Take };
 
         await using var connection = await db.OpenAsync(cancellation);
         await using var results = await connection.QueryMultipleAsync(new(sql, parameters, cancellationToken: cancellation));

@@ -6,14 +6,14 @@ namespace Portal.Data.Storage;
 /// </summary>
 internal static class LikeText
 {
-    public static string Containing(string? text) => $"%{Escape(text)}%";
+    public static string Containing(string? text, Engine engine) => $"%{Escape(text, engine)}%";
 
-    public static string StartingWith(string? text) => $"{Escape(text)}%";
+    public static string StartingWith(string? text, Engine engine) => $"{Escape(text, engine)}%";
 
-    // '[' opens a character class on SQL Server only; escaped it means itself on both engines.
-    private static string Escape(string? text) => (text ?? "").Trim()
+    // '[' opens a class of characters in T-SQL. A class of itself means it on every T-SQL server; escaped, not on all of them.
+    private static string Escape(string? text, Engine engine) => (text ?? "").Trim()
         .Replace(@"\", @"\\", StringComparison.Ordinal)
         .Replace("%", @"\%", StringComparison.Ordinal)
         .Replace("_", @"\_", StringComparison.Ordinal)
-        .Replace("[", @"\[", StringComparison.Ordinal);
+        .Replace("[", engine is Engine.SqlServer ? "[[]" : "[", StringComparison.Ordinal);
 }

@@ -52,9 +52,9 @@ public sealed class AccountStore(Db db, TimeProvider clock)
     {
         var parameters = new DynamicParameters(new
         {
-            Search = LikeText.Containing(filter.Search),
+            Search = LikeText.Containing(filter.Search, db.Engine),
             Role = filter.Role?.ToString(),
-            Scope = LikeText.Containing(filter.Scope),
+            Scope = LikeText.Containing(filter.Scope, db.Engine),
             Now = clock.GetUtcNow().UtcDateTime,
             page.Skip,
             page.Take,

@@ -43,7 +43,7 @@ public sealed class SessionDesk(Db db, AccountChanges changes, SessionLimits lim
         var parameters = new DynamicParameters(new
         {
             filter.UserId,
-            Search = LikeText.Containing(filter.Search),
+            Search = LikeText.Containing(filter.Search, db.Engine),
             filter.EndedSinceUtc,
             Method = filter.Method?.ToString(),
             IdleSince = changes.Now - limits.Idle,

@@ -77,14 +77,14 @@ public sealed class AuditStore(Db db)
         }
     }
 
-    private static (Where Where, DynamicParameters Parameters) Clauses(AuditFilter filter)
+    private (Where Where, DynamicParameters Parameters) Clauses(AuditFilter filter)
     {
         var reader = filter.Reader;
         var parameters = new DynamicParameters(new
         {
             OwnEnterprise = reader.EnterpriseCode,
             OwnJurisdiction = reader.JurisdictionCode,
-            User = LikeText.StartingWith(filter.User),
+            User = LikeText.StartingWith(filter.User, db.Engine),
             Action = filter.Action?.ToString(),
             Kinds = filter.Kinds?.Select(kind => kind.ToString()),
             ObjectType = filter.ObjectType?.Trim(),

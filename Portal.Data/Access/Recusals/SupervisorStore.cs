@@ -40,7 +40,7 @@ public sealed class SupervisorStore(Db db)
             LEFT JOIN Supervisor S ON S.EnterpriseCode = E.Code AND S.CaseId IS NULL AND S.EndedAtUtc IS NULL
             LEFT JOIN UserAccount U ON U.Id = S.UserId
             """;
-        var parameters = new DynamicParameters(new { Search = LikeText.Containing(filter.Search), page.Skip, page.Take });
+        var parameters = new DynamicParameters(new { Search = LikeText.Containing(filter.Search, db.Engine), page.Skip, page.Take });
         var where = new Where()
             .When(filter.IsNamed is true, "S.Id IS NOT NULL")
             .When(filter.IsNamed is false, "S.Id IS NULL")

@@ -18,8 +18,8 @@ public sealed class DisclosureStore(Db db)
     {
         var parameters = new DynamicParameters(new
         {
-            User = LikeText.Containing(filter.User),
-            CaseNo = LikeText.StartingWith(filter.CaseNo),
+            User = LikeText.Containing(filter.User, db.Engine),
+            CaseNo = LikeText.StartingWith(filter.CaseNo, db.Engine),
             filter.Kind,
             filter.FromUtc,
             filter.ToUtc,
