@@ -10,10 +10,12 @@ internal static class LikeText
 
     public static string StartingWith(string? text, Engine engine) => $"{Escape(text, engine)}%";
 
-    // '[' opens a class of characters in T-SQL. A class of itself means it on every T-SQL server; escaped, not on all of them.
-    private static string Escape(string? text, Engine engine) => (text ?? "").Trim()
-        .Replace(@"\", @"\\", StringComparison.Ordinal)
-        .Replace("%", @"\%", StringComparison.Ordinal)
-        .Replace("_", @"\_", StringComparison.Ordinal)
-        .Replace("[", engine is Engine.SqlServer ? "[[]" : "[", StringComparison.Ordinal);
+    // In T-SQL '[' opens a class of characters; a class of one is understood by every T-SQL server, an escape is not.
+    private static string Escape(string? text, Engine engine)
+    {
+        var plain = (text ?? "").Trim().Replace(@"\", @"\\", StringComparison.Ordinal);
+        return engine is Engine.SqlServer
+            ? plain.Replace("[", "[[]", StringComparison.Ordinal).Replace("%", "[%]", StringComparison.Ordinal).Replace("_", "[_]", StringComparison.Ordinal)
+            : plain.Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+    }
 }
