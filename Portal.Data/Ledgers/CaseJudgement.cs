@@ -17,43 +17,59 @@ public readonly record struct CaseJudgement(
 
     public static CaseJudgement Of(CaseFacts facts, ReadOnlySpan<Receipt> receipts, DateTime judgedAt)
     {
-        DateTime? due = null;
+        Clock? feedbackClock = null, closingClock = null;
         var (isComplete, isOpen) = (true, false);
         foreach (ref readonly var receipt in receipts)
         {
             isComplete &= receipt.Verdict is not Verdict.Undeterminable;
             isOpen |= receipt.Verdict is Verdict.OpenInTime;
-            if (receipt.Rule.Topic is LimitTopic.Feedback && receipt.Verdict is not Verdict.NotApplicable)
+            if (receipt.Verdict is not Verdict.NotApplicable)
             {
-                due = receipt.Due;
+                switch (receipt.Rule.Topic)
+                {
+                    case LimitTopic.Feedback:
+                        feedbackClock = Clock.Of(receipt);
+                        break;
+                    case LimitTopic.Close:
+                        closingClock = Clock.Of(receipt);
+                        break;
+                }
             }
         }
 
-        var closing = StateOf(facts[CaseEvent.Closed], due, judgedAt);
-        var feedback = StateOf(facts[CaseEvent.FedBack], due, judgedAt);
+        // A set without a limit of closing expects it by the time of feedback, as S0 does.
+        var closing = StateOf(facts[CaseEvent.Closed], closingClock ?? feedbackClock, judgedAt, ref isOpen);
+        var feedback = StateOf(facts[CaseEvent.FedBack], feedbackClock, judgedAt, ref isOpen);
         var dispatch = DispatchRules.Of(facts, receipts, judgedAt);
         return new(
-            VerdictText.Write(receipts),
-            feedback,
-            closing,
-            Minutes(facts),
-            isComplete,
-            isOpen || closing is DueState.NotDue || feedback is DueState.NotDue || dispatch is DueState.NotDue)
+            VerdictText.Write(receipts), feedback, closing, Minutes(facts), isComplete, isOpen || dispatch is DueState.NotDue)
         {
             Dispatch = dispatch,
         };
     }
 
-    private static DueState StateOf(DateTime? done, DateTime? due, DateTime judgedAt) => done switch
+    /// <summary>Neither due nor open any more when another event ended the clock: a returned order is another unit's.</summary>
+    private static DueState StateOf(DateTime? done, Clock? clock, DateTime judgedAt, ref bool isOpen)
     {
-        { } at => due is null || at <= due ? DueState.InTime : DueState.Late,
-        null => due is null || judgedAt <= due ? DueState.NotDue : DueState.Overdue,
-    };
+        var (due, isEnded) = clock ?? default;
+        var state = done switch
+        {
+            { } at => due is null || at <= due ? DueState.InTime : DueState.Late,
+            null => isEnded || due is null || judgedAt <= due ? DueState.NotDue : DueState.Overdue,
+        };
+        isOpen |= state is DueState.NotDue && !isEnded;
+        return state;
+    }
 
     private static int? Minutes(CaseFacts facts) =>
         facts[CaseEvent.FedBack] is { } end && (facts[CaseEvent.Dispatched] ?? facts[CaseEvent.Received]) is { } start && end >= start
             ? (int)((end.Ticks - start.Ticks) / TimeSpan.TicksPerMinute)
             : null;
+
+    private readonly record struct Clock(DateTime? Due, bool IsEnded)
+    {
+        public static Clock Of(in Receipt receipt) => new(receipt.Due, receipt.Stop is not null && receipt.StoppedBy != receipt.Rule.Stop);
+    }
 }
 
 /// <summary>

@@ -46,9 +46,11 @@ public sealed class LedgerEntry
     public int? ReturnCount { get; init; }
 
     public string? Evidence { get; init; }
+
+    public string? ReturnReason { get; init; }
 }
 
-/// <summary>Which template field holds which event.</summary>
+/// <summary>Which template field holds which event of a ledger row.</summary>
 public static class EventFields
 {
     private static readonly LedgerField[] s_fields =
@@ -56,6 +58,7 @@ public static class EventFields
         LedgerField.ReceivedAt, LedgerField.RegisteredAt, LedgerField.DispatchedAt, LedgerField.AcceptedAt,
         LedgerField.RespondedAt, LedgerField.ArrivedAt, LedgerField.RepairStartedAt, LedgerField.RepairedAt,
         LedgerField.RepliedInWritingAt, LedgerField.FedBackAt, LedgerField.ClosedAt, LedgerField.CalledBackAt,
+        LedgerField.ReturnedAt, LedgerField.MediatedAt, LedgerField.ObjectedAt, LedgerField.ReconsideredAt,
     ];
 
     public static LedgerField Of(CaseEvent happening) => s_fields[(int)happening];

@@ -26,11 +26,16 @@ public static partial class LedgerRules
     private const int LongText = 4000;
     private const int ShownValue = 400;
 
+    /// <summary>The number of 有效 in the list of 投诉有效性.</summary>
+    internal const int Valid = 1;
+
     /// <summary>Pairs that no clock can reverse; other odd orders are warnings.</summary>
     private static readonly (CaseEvent Earlier, CaseEvent Later)[] s_impossible =
     [
         (CaseEvent.Dispatched, CaseEvent.Accepted),
         (CaseEvent.RepairStarted, CaseEvent.Repaired),
+        (CaseEvent.Dispatched, CaseEvent.Returned),
+        (CaseEvent.Objected, CaseEvent.Reconsidered),
     ];
 
     private static readonly (CaseEvent Earlier, CaseEvent Later)[] s_odd =
@@ -61,6 +66,7 @@ public static partial class LedgerRules
         var temperature = reader.Number(LedgerField.RoomTemperature, -40, 60);
         var days = reader.Number(LedgerField.DaysWithoutSupply, 0, 366);
         var diameter = reader.Number(LedgerField.PipeDiameter, 1, 4000);
+        var validity = reader.Code(LedgerField.Validity);
         var facts = new CaseFacts
         {
             Sectors = frame.Sectors,
@@ -72,6 +78,8 @@ public static partial class LedgerRules
             SubType = subType,
             Ownership = row.Text(LedgerField.Responsibility) is { Length: > 0 } ownership ? ownership : null,
             PipeDiameter = Whole(diameter),
+            RoomTemperatureTenths = Tenths(temperature),
+            IsValid = validity == 0 ? null : validity == Valid,
             [CaseEvent.Received] = reader.Event(CaseEvent.Received, frame),
             [CaseEvent.Registered] = reader.Event(CaseEvent.Registered, frame),
             [CaseEvent.Dispatched] = reader.Event(CaseEvent.Dispatched, frame),
@@ -85,6 +93,10 @@ public static partial class LedgerRules
             [CaseEvent.FedBack] = reader.Event(CaseEvent.FedBack, frame),
             [CaseEvent.Closed] = reader.Event(CaseEvent.Closed, frame),
             [CaseEvent.CalledBack] = reader.Event(CaseEvent.CalledBack, frame),
+            [CaseEvent.Returned] = reader.Event(CaseEvent.Returned, frame),
+            [CaseEvent.Mediated] = reader.Event(CaseEvent.Mediated, frame),
+            [CaseEvent.Objected] = reader.Event(CaseEvent.Objected, frame),
+            [CaseEvent.Reconsidered] = reader.Event(CaseEvent.Reconsidered, frame),
             ExtendedTo = reader.Time(LedgerField.ExtendedTo),
             ExtensionReason = reader.Text(LedgerField.ExtensionReason, 1000),
         };
@@ -94,6 +106,11 @@ public static partial class LedgerRules
         var rating = reader.Code(LedgerField.Rating);
         var returns = reader.Number(LedgerField.ReturnCount, 0, 999);
         var evidence = reader.Text(LedgerField.Evidence, 1000);
+        var returnReason = reader.Text(LedgerField.ReturnReason, 1000);
+        if (facts[CaseEvent.Returned] is { } returned && returnReason is null)
+        {
+            reader.Warn("return-unexplained", LedgerField.ReturnReason, null, Text(returned));
+        }
 
         if (facts[CaseEvent.Received] is { } received)
         {
@@ -114,7 +131,7 @@ public static partial class LedgerRules
             Content = content!,
             Department = department,
             Staff = staff,
-            RoomTemperatureTenths = temperature is { } degrees ? (int)Math.Round(degrees * 10, MidpointRounding.AwayFromZero) : null,
+            RoomTemperatureTenths = facts.RoomTemperatureTenths,
             DaysWithoutSupply = Whole(days),
             Outcome = outcome == 0 ? null : (CaseOutcome)outcome,
             Resolution = resolution,
@@ -122,6 +139,7 @@ public static partial class LedgerRules
             Rating = rating == 0 ? null : (CaseRating)rating,
             ReturnCount = Whole(returns),
             Evidence = evidence,
+            ReturnReason = returnReason,
         };
     }
 
@@ -137,7 +155,12 @@ public static partial class LedgerRules
             }
 
             var missing = receipt.Why is Why.StartMissing ? receipt.Rule.Start : receipt.Rule.Stop;
-            var field = receipt.Why is Why.PipeDiameterMissing ? LedgerField.PipeDiameter : EventFields.Of(missing);
+            var field = receipt.Why switch
+            {
+                Why.PipeDiameterMissing => LedgerField.PipeDiameter,
+                Why.RoomTemperatureMissing => LedgerField.RoomTemperature,
+                _ => EventFields.Of(missing),
+            };
             if ((seen & (1 << (int)missing)) == 0)
             {
                 seen |= 1 << (int)missing;
@@ -166,7 +189,7 @@ public static partial class LedgerRules
 
     private static void CheckOrder(RowReader reader, CaseFacts facts, DateTime received)
     {
-        for (var happening = CaseEvent.Registered; happening <= CaseEvent.CalledBack; happening++)
+        for (var happening = CaseEvent.Registered; happening <= CaseEvent.Reconsidered; happening++)
         {
             if (facts[happening] is { } at && at < received)
             {
@@ -195,6 +218,8 @@ public static partial class LedgerRules
         .ToDictionary(month => month + 1, month => string.Create(CultureInfo.InvariantCulture, $"{month / 12:0000}-{(month % 12) + 1:00}"));
 
     private static int? Whole(double? number) => number is { } value ? (int)Math.Round(value, MidpointRounding.AwayFromZero) : null;
+
+    private static int? Tenths(double? degrees) => Whole(degrees * 10);
 
     private static string Header(CaseEvent happening) => LedgerTemplate.Column(EventFields.Of(happening)).Header;
 

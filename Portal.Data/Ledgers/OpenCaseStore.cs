@@ -14,6 +14,7 @@ public sealed class OpenCaseStore(Db db)
         L.RequestClass, L.ComplaintType, L.SubType, L.Urgency, L.Grade, L.Content, L.PipeDiameter, L.ReceivedAt, L.RegisteredAt,
         L.DispatchedAt, L.AcceptedAt, L.RespondedAt, L.AppointedAt, L.ArrivedAt, L.RepairStartedAt, L.RepairedAt,
         L.RepliedInWritingAt, L.FedBackAt, L.ClosedAt, L.CalledBackAt, L.Responsibility, L.Rating, L.ExtendedTo, L.ExtensionReason,
+        L.RoomTemperatureTenths, L.ReturnedAt, L.MediatedAt, L.ObjectedAt, L.ReconsideredAt, L.Validity,
         L.Verdicts, L.FeedbackState, L.ClosingState, L.HandlingMinutes, L.IsComplete, L.IsOpen, L.JudgedAt, L.DispatchState,
         COALESCE(L.RulesAsOfUtc, (SELECT F.ReceivedAtUtc FROM Filing F WHERE F.Id = L.FilingId)) AS RulesAsOfUtc
         """;

@@ -35,7 +35,7 @@ public sealed class CaseFacts
 
     public CaseGrade Grade { get; init; } = CaseGrade.Ordinary;
 
-    /// <summary>二级类型 as filed.</summary>
+    /// <summary>二级类型 as filed; of a register entry its kind.</summary>
     public string? SubType { get; init; }
 
     /// <summary>责任归属 as filed.</summary>
@@ -46,6 +46,9 @@ public sealed class CaseFacts
 
     /// <summary>管径DN in millimetres.</summary>
     public int? PipeDiameter { get; init; }
+
+    /// <summary>实测室温 in tenths of a degree Celsius.</summary>
+    public int? RoomTemperatureTenths { get; init; }
 
     /// <summary>预约到场时间: a later agreed arrival; may lie in the future.</summary>
     public DateTime? AppointedAt { get; init; }

@@ -46,6 +46,9 @@ public sealed record LimitScope
 
     public PipeRange? Pipe { get; init; }
 
+    /// <summary>Only where the room was measured colder than so many degrees Celsius (S1-16).</summary>
+    public int? RoomBelow { get; init; }
+
     public Season? Season { get; init; }
 
     /// <summary>Only cases received in the heating season of their jurisdiction (S1-06); in the file <c>"season": "Heating"</c>.</summary>
@@ -57,7 +60,7 @@ public sealed record LimitScope
     /// <summary>Only cases that nobody has found invalid (有效投诉, S3-07); undecided ones count as valid.</summary>
     public bool ValidOnly { get; init; }
 
-    /// <summary>The reason why the case is outside, <see cref="Why.PipeDiameterMissing"/> when it cannot be told, or none.</summary>
+    /// <summary>The reason why the case is outside, the measure that is missing when it cannot be told, or none.</summary>
     internal Why WhyNot(CaseFacts facts)
     {
         if ((_sectors & facts.SectorBits) == 0)
@@ -133,6 +136,11 @@ public sealed record LimitScope
         if (HeatingOnly && !(IsHeating ?? (facts[CaseEvent.Received] is { } day && HeatingSeasons.Default.Of(DateOnly.FromDateTime(day)) is not null)))
         {
             return Why.Season;
+        }
+
+        if (RoomBelow is { } degrees && !(facts.RoomTemperatureTenths < degrees * 10))
+        {
+            return facts.RoomTemperatureTenths is null ? Why.RoomTemperatureMissing : Why.RoomTemperature;
         }
 
         return Pipe is null ? Why.None

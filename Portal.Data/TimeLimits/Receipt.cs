@@ -66,11 +66,15 @@ public enum Why
     /// <summary>Another event ended the case for this limit before its clock began (an order returned before it was closed).</summary>
     EndedBefore = 15,
 
+    RoomTemperature = 16,
+
     // It cannot be told.
     StartMissing = 20,
     StopMissing = 21,
     StopBeforeStart = 22,
     PipeDiameterMissing = 23,
+
+    RoomTemperatureMissing = 24,
 
     /// <summary>Late in the other direction: done before the waiting time was over.</summary>
     TooEarly = 25,

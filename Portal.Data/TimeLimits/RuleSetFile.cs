@@ -124,6 +124,7 @@ public static partial class RuleSetFile
             Grades = fields.Codes<CaseGrade>("grades"),
             Ownerships = fields.Texts("ownerships"),
             Pipe = Pipe(fields.Child("pipe")),
+            RoomBelow = fields.OptionalNumber("roomBelow"),
             HeatingOnly = isHeating,
             Season = isHeating ? null : Season(fields.Child("season")),
             ValidOnly = fields.Flag("validOnly"),

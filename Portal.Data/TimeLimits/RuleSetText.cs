@@ -155,6 +155,11 @@ public static class RuleSetText
         Codes(json, "grades", scope.Grades);
         Texts(json, "ownerships", scope.Ownerships);
         Pipe(json, scope.Pipe);
+        if (scope.RoomBelow is { } degrees)
+        {
+            json.WriteNumber("roomBelow", degrees);
+        }
+
         if (scope.HeatingOnly)
         {
             json.WriteString("season", "Heating");

@@ -6,7 +6,7 @@ public static class RuleSets
     /// <summary>The set that holds where no jurisdiction up to the root has adopted another (requirements §3.0).</summary>
     public const string DefaultCode = "S0";
 
-    private static readonly string[] s_files = ["s0.json"];
+    private static readonly string[] s_files = ["s0.json", "s1.json", "s2.json", "s3.json", "s4.json"];
 
     public static IReadOnlyList<RuleSet> Shipped { get; } = [.. s_files.Select(Read)];
 

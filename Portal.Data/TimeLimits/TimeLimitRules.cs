@@ -27,7 +27,8 @@ public static class TimeLimitRules
     public static Receipt Judge(LimitRule rule, CaseFacts facts, WorkingCalendar calendar, DateTime judgedAt)
     {
         var whyNot = WhyNot(rule, facts);
-        if (whyNot is not Why.None and not Why.PipeDiameterMissing)
+        var isUnmeasured = whyNot is Why.PipeDiameterMissing or Why.RoomTemperatureMissing;
+        if (whyNot is not Why.None && !isUnmeasured)
         {
             return new() { Rule = rule, Verdict = Verdict.NotApplicable, Why = whyNot };
         }
@@ -39,7 +40,7 @@ public static class TimeLimitRules
         }
 
         var due = DueTimes.Of(rule, facts, calendar, start);
-        var (verdict, why) = whyNot is Why.PipeDiameterMissing
+        var (verdict, why) = isUnmeasured
             ? (Verdict.Undeterminable, whyNot)
             : Compare(rule, facts, start, due.At, stop, judgedAt);
 

@@ -3,13 +3,14 @@ using FsCheck.Fluent;
 using Portal.Data.Ledgers;
 using Portal.Data.Registry;
 using Portal.Data.TimeLimits;
+using Portal.Tests.TimeLimits;
 
 namespace Portal.Tests.Ledgers;
 
 public sealed class CaseJudgementTests
 {
     private static readonly DateTime s_received = new(2025, 11, 3, 8, 0, 0);
-    private static readonly IReadOnlyList<LimitRule> s_rules = RuleSets.Shipped[0].Rules;
+    private static readonly IReadOnlyList<LimitRule> s_rules = SampleRules.S0;
 
     [Theory]
     [InlineData(48 * 60, null, DueState.InTime)] // fed back at the due minute

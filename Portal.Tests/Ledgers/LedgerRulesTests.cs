@@ -3,6 +3,7 @@ using Portal.Data.Ledgers.Mapping;
 using Portal.Data.Ledgers.Reading;
 using Portal.Data.Registry;
 using Portal.Data.TimeLimits;
+using Portal.Tests.TimeLimits;
 
 namespace Portal.Tests.Ledgers;
 
@@ -96,7 +97,7 @@ public sealed class LedgerRulesTests
         var row = Read((LedgerField.RespondedAt, null));
         var issues = new List<LedgerIssue>();
         var entry = LedgerRules.Check(row, s_frame, issues)!;
-        var receipts = TimeLimitRules.Judge(RuleSets.Shipped[0].Rules, entry.Facts, CalendarFile.Shipped, Sample.JudgedAt);
+        var receipts = TimeLimitRules.Judge(SampleRules.S0, entry.Facts, CalendarFile.Shipped, Sample.JudgedAt);
 
         LedgerRules.CheckComplete(row, receipts, issues);
 

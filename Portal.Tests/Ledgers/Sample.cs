@@ -91,7 +91,7 @@ internal static class Sample
         Keys,
         clock ?? TimeProvider.System);
 
-    public static async Task AddEnterpriseAsync(Db db, CancellationToken cancellation)
+    public static async Task AddEnterpriseAsync(Db db, CancellationToken cancellation, Sector sector = Sector.Heat)
     {
         await new JurisdictionStore(db).AppendAsync(
             [new Jurisdiction { Code = "159900", Name = "示例盟", NameEn = "Sample League", Level = JurisdictionLevel.City }], cancellation);
@@ -103,7 +103,7 @@ internal static class Sample
                     Name = "示例热力",
                     NameEn = "Sample Heat",
                     JurisdictionCode = "159900",
-                    Sectors = [Sector.Heat],
+                    Sectors = [sector],
                 },
             ],
             cancellation);

@@ -31,7 +31,8 @@ public sealed class ReceiptCardTests : BunitContext
         Assert.All(
             from unit in Enum.GetValues<LimitUnit>()
             from boundary in Enum.GetValues<DayBoundary>()
-            select limits.Span(s_rule with { Limit = new(5, unit), DayBoundary = boundary }),
+            from direction in Enum.GetValues<LimitDirection>()
+            select limits.Reckoned(s_rule with { Limit = new(5, unit), DayBoundary = boundary, Direction = direction }),
             length => Assert.DoesNotContain('_', length));
         Assert.Equal("the same day", limits.Span(s_rule with { Limit = new(0, LimitUnit.NaturalDay), DayBoundary = DayBoundary.EndOfDay }));
         Assert.Equal("S9-99", limits.Topic("S9-99"));
@@ -50,7 +51,7 @@ public sealed class ReceiptCardTests : BunitContext
             card.QuerySelectorAll(".receipt-times dd").Select(value => value.TextContent));
         Assert.Equal("Done 35 min after it was due.", card.QuerySelector(".receipt-why")!.TextContent);
         Assert.Equal(s_rule.Citation.Quote, card.QuerySelector("q")!.TextContent);
-        Assert.Contains("S0, version 1", card.TextContent, StringComparison.Ordinal);
+        Assert.Contains("S0, version 2", card.TextContent, StringComparison.Ordinal);
         Assert.Null(card.QuerySelector(".receipt-differs"));
     }
 

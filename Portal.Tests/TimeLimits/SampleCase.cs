@@ -29,6 +29,8 @@ internal sealed record SampleCase
 
     public int? PipeDiameter { get; init; }
 
+    public int? RoomTemperatureTenths { get; init; }
+
     public string? AppointedAt { get; init; }
 
     public string? ExtendedTo { get; init; }
@@ -56,6 +58,7 @@ internal sealed record SampleCase
         Ownership = Ownership,
         IsValid = IsValid,
         PipeDiameter = PipeDiameter,
+        RoomTemperatureTenths = RoomTemperatureTenths,
         AppointedAt = AppointedAt is null ? null : At(AppointedAt),
         ExtendedTo = ExtendedTo is null ? null : At(ExtendedTo),
         ExtensionReason = ExtensionReason,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Portal.Data.Ledgers;
+using Portal.Data.Ledgers.Reading;
 using Portal.Data.TimeLimits;
 using Portal.Shell;
 
@@ -50,12 +51,13 @@ internal static class FilingText
     public static async Task WriteAsync(FilingReport report, IServiceProvider services, TextWriter output)
     {
         var filing = report.Filing;
+        var texts = services.GetRequiredService<IssueTexts>();
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{filing.EnterpriseCode} {filing.Period} {(filing.Id == 0 ? "checked only" : $"version {filing.Version}")}: {filing.Status}{(report.IsRepeat ? " earlier (the same file; nothing was written)" : "")}"));
         if (filing.Refusal is not null)
         {
-            await output.WriteLineAsync($"{filing.Refusal} {filing.RefusalDetail?.ReplaceLineEndings(", ")}");
+            await output.WriteLineAsync($"{filing.Refusal}: {texts.Refusal(filing)}{Lacking(filing)} {texts.RefusalFix(filing)}");
             return;
         }
 
@@ -67,10 +69,13 @@ internal static class FilingText
             await output.WriteLineAsync($"{ruleId}  " + string.Join("  ", Enum.GetValues<Verdict>().Select(verdict => $"{verdict} {counts[(int)verdict]}")));
         }
 
-        var texts = services.GetRequiredService<IssueTexts>();
         foreach (var issue in report.Issues.Where(issue => issue.Class is IssueClass.Validity))
         {
             await output.WriteLineAsync($"{(issue.Sheet.Length > 0 ? issue.Sheet : filing.FileName)} {issue.Cell}: {texts.Reason(issue)} {texts.Fix(issue)}");
         }
     }
+
+    /// <summary>The columns that are missing; the sentence names their sheet.</summary>
+    private static string Lacking(Filing filing) =>
+        filing is { Refusal: nameof(RefusalCode.MissingColumns), RefusalDetail: { } detail } ? " " + string.Join(", ", detail.Split('\n')[1..]) : "";
 }

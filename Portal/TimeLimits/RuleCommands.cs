@@ -24,28 +24,7 @@ internal static class RuleCommands
                 await Console.Out.WriteLineAsync(JsonSerializer.Serialize(
                     new
                     {
-                        Sets = RuleSets.Shipped.Select(set => new
-                        {
-                            set.Code,
-                            set.Version,
-                            Name = set.Name.Zh,
-                            Rules = set.Rules.Select(rule => new
-                            {
-                                rule.Id,
-                                Name = rule.Name.Zh,
-                                Topic = rule.Topic.ToString(),
-                                Start = rule.Start.ToString(),
-                                Stop = rule.Stop.ToString(),
-                                rule.Limit.Amount,
-                                Unit = rule.Limit.Unit.ToString(),
-                                DayBoundary = rule.DayBoundary.ToString(),
-                                Hardness = rule.Hardness.ToString(),
-                                rule.IsLocalDefault,
-                                Note = rule.Note?.Zh,
-                                rule.Citation.Clause,
-                                rule.Citation.Quote,
-                            }),
-                        }),
+                        Sets = RuleSets.Shipped.Select(Told),
                         Adoptions = adoptions.Select(adoption => new { adoption.JurisdictionCode, adoption.SetCode, adoption.EffectiveFrom }),
                     },
                     Verb.Json));
@@ -54,11 +33,11 @@ internal static class RuleCommands
 
             foreach (var set in RuleSets.Shipped)
             {
-                await Console.Out.WriteLineAsync($"{set.Code} v{set.Version}  {set.Name.In(CultureInfo.CurrentUICulture)}");
+                await Console.Out.WriteLineAsync(
+                    $"{set.Code} v{set.Version}  {set.Name.In(CultureInfo.CurrentUICulture)}{(set.Sectors.Count > 0 ? $"  ({string.Join(", ", set.Sectors)})" : "")}");
                 foreach (var rule in set.Rules)
                 {
-                    await Console.Out.WriteLineAsync(
-                        $"  {rule.Id}  {rule.Start} → {rule.Stop}  {rule.Limit.Amount} {rule.Limit.Unit}  {rule.Hardness}{(rule.IsLocalDefault ? "  local default" : "")}  {rule.Name.In(CultureInfo.CurrentUICulture)}");
+                    await Console.Out.WriteLineAsync(Line(rule));
                 }
             }
 
@@ -71,27 +50,87 @@ internal static class RuleCommands
         });
     }
 
+    private static object Told(RuleSet set) => new
+    {
+        set.Code,
+        set.Version,
+        Name = set.Name.Zh,
+        Source = set.Source.Zh,
+        Sectors = set.Sectors.Select(sector => sector.ToString()),
+        Rules = set.Rules.Select(Told),
+    };
+
+    private static object Told(LimitRule rule) => new
+    {
+        rule.Id,
+        Name = rule.Name.Zh,
+        Record = rule.Record.ToString(),
+        Topic = rule.Topic.ToString(),
+        Direction = rule.Direction.ToString(),
+        Start = rule.Start.ToString(),
+        Stop = rule.Stop.ToString(),
+        OrStop = rule.OrStop.Select(other => other.ToString()),
+        Amount = HasLength(rule) ? rule.Limit.Amount : (int?)null,
+        Unit = HasLength(rule) ? rule.Limit.Unit.ToString() : null,
+        ByPipe = rule.ByPipe.Select(part => new { Pipe = Pipe(part.Pipe), part.Limit.Amount, Unit = part.Limit.Unit.ToString() }),
+        DayBoundary = rule.DayBoundary.ToString(),
+        Hardness = rule.Hardness.ToString(),
+        OrderLimit = rule.OrderLimit.ToString(),
+        rule.IsLocalDefault,
+        Note = rule.Note?.Zh,
+        rule.Citation.Clause,
+        rule.Citation.Quote,
+    };
+
+    private static string Line(LimitRule rule)
+    {
+        var arrow = rule.Direction switch { LimitDirection.Before => "←", LimitDirection.NotBefore => "⇢", _ => "→" };
+        var length = rule switch
+        {
+            { ByPipe.Count: > 0 } => string.Join(", ", rule.ByPipe.Select(part => $"{Pipe(part.Pipe)} {part.Limit.Amount} {part.Limit.Unit}")),
+            _ when HasLength(rule) => $"{rule.Limit.Amount} {rule.Limit.Unit}",
+            _ => "as the order states",
+        };
+        var record = rule.Record is RecordKind.LedgerRow ? "" : $"  {rule.Record}";
+        return $"  {rule.Id}{record}  {rule.Start} {arrow} {string.Join(" or ", rule.OrStop.Prepend(rule.Stop))}  {length}  {rule.Hardness}"
+            + $"{(rule.IsLocalDefault ? "  local default" : "")}  {rule.Name.In(CultureInfo.CurrentUICulture)}  {rule.Citation.Clause} “{rule.Citation.Quote}”";
+    }
+
+    private static bool HasLength(LimitRule rule) => rule is { OrderLimit: not OrderLimit.Required, ByPipe.Count: 0 };
+
+    private static string Pipe(PipeRange pipe) =>
+        string.Join(' ', new[]
+        {
+            pipe.From is { } from ? $"DN{(pipe.FromExclusive ? ">" : "≥")}{from}" : "",
+            pipe.To is { } to ? $"DN{(pipe.ToExclusive ? "<" : "≤")}{to}" : "",
+        }.Where(part => part.Length > 0));
+
     private static Command Adopt(Verb verb)
     {
         var set = new Argument<string>("SET") { Description = "Code of a rule set, e.g. S0" };
         var jurisdiction = new Option<string>("--jurisdiction") { Description = "Code of the jurisdiction", Required = true };
-        var from = new Option<DateOnly>("--from") { Description = "First day, yyyy-MM-dd", Required = true };
+        var from = new Option<string>("--from") { Description = "First day, yyyy-MM-dd", Required = true };
         var command = new Command("adopt", "Puts a rule set in force in a jurisdiction and below it") { set, jurisdiction, from };
         return verb.Action(command, async (services, parsed, cancellation) =>
         {
             var result = await services.GetRequiredService<RuleBook>().AdoptAsync(
-                parsed.GetRequiredValue(set), parsed.GetRequiredValue(jurisdiction), parsed.GetValue(from), Actor.CommandLine, cancellation);
+                parsed.GetRequiredValue(set).Trim(), parsed.GetRequiredValue(jurisdiction).Trim(), Day(parsed.GetRequiredValue(from)), Actor.CommandLine, cancellation);
             var (text, exit) = result switch
             {
                 AdoptionResult.Adopted adopted => ($"{adopted.Adoption.JurisdictionCode} follows {adopted.Adoption.SetCode} from {adopted.Adoption.EffectiveFrom:yyyy-MM-dd}.", 0),
-                AdoptionResult.UnknownSet unknown => ($"No rule set is called {unknown.Code}. Known are: {string.Join(", ", unknown.Known)}.", 1),
-                AdoptionResult.UnknownJurisdiction unknown => ($"No jurisdiction has the code {unknown.Code}.", 1),
+                AdoptionResult.UnknownSet unknown => ($"No rule set is called '{unknown.Code}'. Known are: {string.Join(", ", unknown.Known)}.", 1),
+                AdoptionResult.UnknownJurisdiction unknown => ($"No jurisdiction has the code '{unknown.Code}'. The verb 'enterprises' lists the codes of those with enterprises.", 1),
                 _ => throw new InvalidOperationException(),
             };
             await (exit == 0 ? Console.Out : Console.Error).WriteLineAsync(text);
             return exit;
         });
     }
+
+    private static DateOnly Day(string text) =>
+        DateOnly.TryParseExact(text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new FormatException($"'{text}' is not a day. Write --from as yyyy-MM-dd, for example 2025-10-15.");
 
     private static Command Calendar(Verb verb)
     {

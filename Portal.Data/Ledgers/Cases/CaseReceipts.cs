@@ -20,6 +20,8 @@ public static class CaseReceipts
         SubType = row.SubType,
         Ownership = row.Responsibility,
         PipeDiameter = row.PipeDiameter,
+        RoomTemperatureTenths = row.RoomTemperatureTenths,
+        IsValid = row.Validity is { } validity ? validity == LedgerRules.Valid : null,
         AppointedAt = row.AppointedAt,
         ExtendedTo = row.ExtendedTo,
         ExtensionReason = row.ExtensionReason,
@@ -35,6 +37,10 @@ public static class CaseReceipts
         [CaseEvent.FedBack] = row.FedBackAt,
         [CaseEvent.Closed] = row.ClosedAt,
         [CaseEvent.CalledBack] = row.CalledBackAt,
+        [CaseEvent.Returned] = row.ReturnedAt,
+        [CaseEvent.Mediated] = row.MediatedAt,
+        [CaseEvent.Objected] = row.ObjectedAt,
+        [CaseEvent.Reconsidered] = row.ReconsideredAt,
     };
 
     /// <summary>One receipt per rule that was known to hold when the case was received, as of the time at which the row was judged.</summary>

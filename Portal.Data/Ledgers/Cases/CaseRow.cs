@@ -154,6 +154,20 @@ public sealed record CaseRow
 
     public string? Evidence { get; init; }
 
+    public DateTime? ReturnedAt { get; init; }
+
+    public string? ReturnReason { get; init; }
+
+    public DateTime? MediatedAt { get; init; }
+
+    /// <summary>异议提出时间: of the complainant's objection (S0-43), never of an enterprise's appeal.</summary>
+    public DateTime? ObjectedAt { get; init; }
+
+    public DateTime? ReconsideredAt { get; init; }
+
+    /// <summary>投诉有效性 as the number of its list; null while undecided.</summary>
+    public int? Validity { get; init; }
+
     /// <summary>As judged and stored; see <see cref="VerdictText"/>.</summary>
     public required string Verdicts { get; init; }
 

@@ -27,8 +27,8 @@ public sealed class CaseStore(Db db, PersonalData personalData)
         L.Staff, L.RoomTemperatureTenths, L.DaysWithoutSupply, L.PipeDiameter, L.ReceivedAt, L.RegisteredAt, L.DispatchedAt,
         L.AcceptedAt, L.RespondedAt, L.AppointedAt, L.ArrivedAt, L.RepairStartedAt, L.RepairedAt, L.RepliedInWritingAt,
         L.FedBackAt, L.ClosedAt, L.CalledBackAt, L.Outcome, L.Resolution, L.Responsibility, L.Rating, L.ReturnCount,
-        L.ExtendedTo, L.ExtensionReason, L.Evidence, L.Verdicts, L.FeedbackState, L.ClosingState, L.HandlingMinutes,
-        L.IsComplete, L.IsOpen, L.JudgedAt,
+        L.ExtendedTo, L.ExtensionReason, L.Evidence, L.ReturnedAt, L.ReturnReason, L.MediatedAt, L.ObjectedAt, L.ReconsideredAt,
+        L.Validity, L.Verdicts, L.FeedbackState, L.ClosingState, L.HandlingMinutes, L.IsComplete, L.IsOpen, L.JudgedAt,
         COALESCE(L.RulesAsOfUtc, (SELECT F.ReceivedAtUtc FROM Filing F WHERE F.Id = L.FilingId)) AS RulesAsOfUtc
         """;
 

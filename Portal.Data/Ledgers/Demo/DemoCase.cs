@@ -12,7 +12,7 @@ internal sealed class DemoCase
     private const string TimeFormat = "yyyy-MM-dd HH:mm";
 
     private readonly string?[] _fields = new string?[Columns];
-    private readonly DateTime?[] _events = new DateTime?[(int)CaseEvent.CalledBack + 1];
+    private readonly DateTime?[] _events = new DateTime?[(int)CaseEvent.Reconsidered + 1];
 
     /// <summary>Left out of the month's ledger and only entered in the next one.</summary>
     public bool IsForgotten { get; init; }
@@ -38,9 +38,9 @@ internal sealed class DemoCase
     public string?[] RowAt(DateTime moment)
     {
         var row = (string?[])_fields.Clone();
-        for (var happening = CaseEvent.Received; happening <= CaseEvent.CalledBack; happening++)
+        for (var happening = CaseEvent.Received; happening <= CaseEvent.Reconsidered; happening++)
         {
-            row[(int)ColumnOf(happening)] = this[happening] <= moment ? Text(this[happening]) : null;
+            row[(int)EventFields.Of(happening)] = this[happening] <= moment ? Text(this[happening]) : null;
         }
 
         if (IsOpenAt(moment))
@@ -51,6 +51,11 @@ internal sealed class DemoCase
             }
         }
 
+        if (!(this[CaseEvent.Returned] <= moment))
+        {
+            row[(int)LedgerField.ReturnReason] = null;
+        }
+
         if (!(this[CaseEvent.CalledBack] <= moment))
         {
             row[(int)LedgerField.Rating] = null;
@@ -58,23 +63,6 @@ internal sealed class DemoCase
 
         return row;
     }
-
-    public static LedgerField ColumnOf(CaseEvent happening) => happening switch
-    {
-        CaseEvent.Received => LedgerField.ReceivedAt,
-        CaseEvent.Registered => LedgerField.RegisteredAt,
-        CaseEvent.Dispatched => LedgerField.DispatchedAt,
-        CaseEvent.Accepted => LedgerField.AcceptedAt,
-        CaseEvent.Responded => LedgerField.RespondedAt,
-        CaseEvent.Arrived => LedgerField.ArrivedAt,
-        CaseEvent.RepairStarted => LedgerField.RepairStartedAt,
-        CaseEvent.Repaired => LedgerField.RepairedAt,
-        CaseEvent.RepliedInWriting => LedgerField.RepliedInWritingAt,
-        CaseEvent.FedBack => LedgerField.FedBackAt,
-        CaseEvent.Closed => LedgerField.ClosedAt,
-        CaseEvent.CalledBack => LedgerField.CalledBackAt,
-        _ => throw new ArgumentOutOfRangeException(nameof(happening), happening, null),
-    };
 
     private static string? Text(DateTime? moment) => moment?.ToString(TimeFormat, CultureInfo.InvariantCulture);
 }

@@ -76,6 +76,8 @@ internal sealed class DemoCases(DemoPlan plan)
         var timeline = new DemoTimeline(made, enterprise.Conduct, random);
         timeline.Run(request, topic.Type, channel);
         Conclude(made, enterprise.Conduct, topic, request, timeline.WentWrong, random);
+        // A key of its own: what happens to few cases leaves all others as they are.
+        DemoAsides.Add(made, request, timeline.WentWrong, new(plan.Seed, 9, enterprise.Number, (received.Year * 12) + received.Month, number));
         made[LedgerField.Resolution] = enterprise.Conduct.GivesOneReply && random.Chance(0.5)
             ? "已联系用户并处理完毕。"
             : words.Say(topic.Resolutions[matter] + random.Pick(s_closings)) + "。";

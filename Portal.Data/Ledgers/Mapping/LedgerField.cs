@@ -44,4 +44,12 @@ public enum LedgerField
     ExtendedTo,
     ExtensionReason,
     Evidence,
+
+    // Added later, at the end, so that workbooks and mappings made before keep their columns.
+    ReturnedAt,
+    ReturnReason,
+    MediatedAt,
+    ObjectedAt,
+    ReconsideredAt,
+    Validity,
 }

@@ -20,6 +20,8 @@ public static class LedgerTemplate
 
     private static readonly LedgerValue[] s_ratings = Numbered("非常满意", "满意", "基本满意", "不满意", "非常不满意", "未评价");
 
+    private static readonly LedgerValue[] s_validities = Numbered("有效", "无效");
+
     /// <summary>Indexed by <see cref="LedgerField"/>.</summary>
     public static IReadOnlyList<LedgerColumn> Columns { get; } =
     [
@@ -99,6 +101,18 @@ public static class LedgerTemplate
             ["延期理由", "延期说明", "extension reason"]),
         Plain(LedgerField.Evidence, "佐证材料", false, ColumnKind.Text, "测温单1份", "材料名称或编号",
             ["附件", "佐证", "证明材料", "evidence", "attachments"]),
+        Plain(LedgerField.ReturnedAt, "退回时间", false, ColumnKind.Time, "2025-11-03 09:10", "不属于本单位职责，退回工单的时间",
+            ["退单时间", "回退时间", "returned at"]),
+        Plain(LedgerField.ReturnReason, "退回原因", false, ColumnKind.Text, "不属于本单位供热范围", "有退回时填写",
+            ["退单原因", "回退原因", "退回理由", "return reason"]),
+        Plain(LedgerField.MediatedAt, "调解完成时间", false, ColumnKind.Time, "2025-11-05 16:00", "纠纷类诉求调解完成的时间",
+            ["调解时间", "协商完成时间", "mediated at"]),
+        Plain(LedgerField.ObjectedAt, "异议提出时间", false, ColumnKind.Time, "2025-11-06 10:00", "投诉人对处理意见提出异议的时间；不是企业对差评的复议",
+            ["异议时间", "投诉人异议时间", "objected at"]),
+        Plain(LedgerField.ReconsideredAt, "复议答复时间", false, ColumnKind.Time, "2025-11-08 15:00", "重新核实后答复投诉人的时间",
+            ["异议答复时间", "重新答复时间", "reconsidered at"]),
+        List(LedgerField.Validity, "投诉有效性", false, s_validities, "有效", "认定后从下拉列表中选择；不填视为尚未认定",
+            ["是否有效投诉", "是否有效", "有效性", "validity"]),
     ];
 
     public static LedgerColumn Column(LedgerField field) => Columns[(int)field];

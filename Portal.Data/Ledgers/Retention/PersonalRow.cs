@@ -28,6 +28,8 @@ internal sealed record PersonalRow
     public string? ExtensionReason { get; init; }
 
     public string? Evidence { get; init; }
+
+    public string? ReturnReason { get; init; }
 }
 
 /// <summary>A filing whose complainants are not kept any more.</summary>

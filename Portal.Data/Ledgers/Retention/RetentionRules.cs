@@ -32,6 +32,7 @@ public static class RetentionRules
         Responsibility = Mask(row.Responsibility, person),
         ExtensionReason = Mask(row.ExtensionReason, person),
         Evidence = Mask(row.Evidence, person),
+        ReturnReason = Mask(row.ReturnReason, person),
     };
 
     private static string? Mask(string? text, Complainant person) => text is null ? null : PersonalText.Mask(text, person);

@@ -64,7 +64,7 @@ public sealed class RetentionStore(Db db, PersonalData personalData)
     {
         var read = $"""
             SELECT L.Id, L.Complainant, L.PhoneHash, L.AddressHash, L.Content, L.SubType, L.Community, L.Department, L.Staff,
-                L.Resolution, L.Responsibility, L.ExtensionReason, L.Evidence
+                L.Resolution, L.Responsibility, L.ExtensionReason, L.Evidence, L.ReturnReason
             FROM LedgerRow L
             WHERE L.Id > @After AND L.Id <= @Last
             ORDER BY L.Id
@@ -74,7 +74,7 @@ public sealed class RetentionStore(Db db, PersonalData personalData)
             UPDATE LedgerRow
             SET Complainant = @Complainant, PhoneHash = @PhoneHash, AddressHash = @AddressHash, Content = @Content,
                 SubType = @SubType, Community = @Community, Department = @Department, Staff = @Staff, Resolution = @Resolution,
-                Responsibility = @Responsibility, ExtensionReason = @ExtensionReason, Evidence = @Evidence
+                Responsibility = @Responsibility, ExtensionReason = @ExtensionReason, Evidence = @Evidence, ReturnReason = @ReturnReason
             WHERE Id = @Id
             """;
 

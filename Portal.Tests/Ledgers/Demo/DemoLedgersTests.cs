@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Demo;
 using Portal.Data.Ledgers.Mapping;
 using Portal.Data.Registry;
@@ -68,7 +69,11 @@ public sealed class DemoLedgersTests
         {
             foreach (var row in filing.Rows)
             {
-                var events = Enum.GetValues<CaseEvent>().Select(happening => Time(row, DemoCase.ColumnOf(happening))).OfType<DateTime>().ToList();
+                var events = CaseEvents.OfLedgerRow.Where(happening => happening <= CaseEvent.CalledBack)
+                    .Select(happening => Time(row, EventFields.Of(happening))).OfType<DateTime>().ToList();
+                var aside = CaseEvents.OfLedgerRow.Where(happening => happening > CaseEvent.CalledBack)
+                    .Select(happening => Time(row, EventFields.Of(happening))).OfType<DateTime>();
+                Assert.All(aside, at => Assert.InRange(at, events[0], filing.FiledAt));
                 Assert.True(events.Zip(events.Skip(1)).All(pair => pair.First <= pair.Second), row[0]);
                 Assert.True(events[^1] <= filing.FiledAt, row[0]);
                 Assert.True(events[0] < filing.Period.AddMonths(1).ToDateTime(default), row[0]);
@@ -171,7 +176,7 @@ public sealed class DemoLedgersTests
     // Of the limits that apply, as the filing itself would be judged.
     private static Dictionary<Verdict, double> Shares(IEnumerable<DemoFiling> filings)
     {
-        var rules = RuleSets.Shipped.Single(set => set.Code == RuleSets.DefaultCode).Rules;
+        var rules = RuleSets.Shipped.Single(set => set.Code == RuleSets.DefaultCode).For(RecordKind.LedgerRow).Rules;
         var sectors = DemoRegistry.Build(s_plan).Enterprises.ToDictionary(item => item.Code, item => item.Sectors);
         var verdicts = filings
             .SelectMany(filing => filing.Rows.SelectMany(row => TimeLimitRules.Judge(rules, Facts(row, sectors[filing.EnterpriseCode]), CalendarFile.Shipped, filing.FiledAt)))
@@ -202,5 +207,9 @@ public sealed class DemoLedgersTests
         [CaseEvent.FedBack] = Time(row, LedgerField.FedBackAt),
         [CaseEvent.Closed] = Time(row, LedgerField.ClosedAt),
         [CaseEvent.CalledBack] = Time(row, LedgerField.CalledBackAt),
+        [CaseEvent.Returned] = Time(row, LedgerField.ReturnedAt),
+        [CaseEvent.Mediated] = Time(row, LedgerField.MediatedAt),
+        [CaseEvent.Objected] = Time(row, LedgerField.ObjectedAt),
+        [CaseEvent.Reconsidered] = Time(row, LedgerField.ReconsideredAt),
     };
 }

@@ -18,7 +18,7 @@ public sealed class TemplateWorkbookTests
 
         Assert.Empty(new OpenXmlValidator().Validate(document, TestContext.Current.CancellationToken).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}"));
         var lists = document.WorkbookPart!.WorksheetParts.SelectMany(part => part.Worksheet.Descendants<DataValidation>()).ToList();
-        Assert.Equal(7, lists.Count);
+        Assert.Equal(8, lists.Count);
         Assert.Equal("B2:B1048576", lists[0].SequenceOfReferences!.InnerText);
         Assert.Equal("选项!$A$1:$A$9", lists[0].Formula1!.Text);
     }

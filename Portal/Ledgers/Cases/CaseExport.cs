@@ -162,6 +162,12 @@ internal static class CaseExport
         row.ExtendedTo,
         row.ExtensionReason,
         row.Evidence,
+        row.ReturnedAt,
+        row.ReturnReason,
+        row.MediatedAt,
+        row.ObjectedAt,
+        row.ReconsideredAt,
+        Word(LedgerField.Validity, row.Validity),
     ];
 
     private static string? Word(LedgerField field, int? code) => code is { } known ? LedgerTemplate.Column(field).NameOf(known) : null;
