@@ -26,7 +26,7 @@ internal sealed class StoredCaseReader(DbDataReader reader, Func<string, IReadOn
         L.AppointedAt, L.ExtendedTo, L.ExtensionReason,
         L.ReceivedAt, L.RegisteredAt, L.DispatchedAt, L.AcceptedAt, L.RespondedAt, L.ArrivedAt, L.RepairStartedAt, L.RepairedAt,
         L.RepliedInWritingAt, L.FedBackAt, L.ClosedAt, L.CalledBackAt, L.ReturnedAt, L.MediatedAt, L.ObjectedAt, L.ReconsideredAt,
-        L.DispatchState
+        L.DispatchState, L.RoomTemperatureTenths, L.Validity
         """;
 
     private readonly bool _isText = reader is SqliteDataReader;
@@ -52,6 +52,8 @@ internal sealed class StoredCaseReader(DbDataReader reader, Func<string, IReadOn
                 SubType = Text(17),
                 Ownership = Text(18),
                 PipeDiameter = Number(19),
+                RoomTemperatureTenths = Number(40),
+                IsValid = Number(41) is { } validity ? validity == LedgerRules.Valid : null,
                 AppointedAt = Time(20),
                 ExtendedTo = Time(21),
                 ExtensionReason = Text(22),
