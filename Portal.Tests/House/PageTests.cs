@@ -15,6 +15,7 @@ public sealed partial class PageTests
     private static readonly string[] s_public =
     [
         "SignInPage", "SignInCodePage", "SignInPasswordPage", "SignInSecondFactorPage", "SignInRefusedPage", "FirstRunPage", "ErrorPage",
+        "IndicatorsPage",
     ];
 
     /// <summary>Tells every signed-in user that there is nothing at an address.</summary>

@@ -4,6 +4,7 @@ using Portal.Access;
 using Portal.Data.Access;
 using Portal.Data.Indicators;
 using Portal.Data.Registry;
+using Portal.Ledgers;
 using Portal.Shell;
 
 namespace Portal.Indicators;
@@ -22,10 +23,11 @@ internal static class IndicatorCommands
             var asked = parsed.GetRequiredValue(period);
             if (PageScope.ParseMonth(asked) is not { } month)
             {
-                await Console.Error.WriteLineAsync($"'{asked}' is no month. Write --period as yyyy-MM, e.g. 2026-04.");
+                await Console.Error.WriteLineAsync($"'{asked}' is no month from 1990 on. Write --period as yyyy-MM, e.g. 2026-04.");
                 return 1;
             }
 
+            await Rollups.KeepAsync(services, Console.Error, cancellation);
             var scope = EnterpriseScope.Everything;
             if (parsed.GetValue(jurisdiction) is { Length: > 0 } code)
             {

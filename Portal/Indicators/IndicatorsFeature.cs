@@ -5,6 +5,7 @@ using Portal.Data.Access.Audit;
 using Portal.Data.Indicators;
 using Portal.Data.Indicators.Desk;
 using Portal.Data.Indicators.Peers;
+using Portal.Indicators.Summary;
 
 namespace Portal.Indicators;
 
@@ -20,9 +21,20 @@ public static class IndicatorsFeature
         .AddSingleton<DeskStore>()
         .AddSingleton<DeskReader>()
         .AddSingleton<PeerDesk>()
-        .AddSingleton<SummaryExport>();
+        .AddSingleton<SummaryExport>()
+        .AddSingleton<SummaryTableStore>()
+        .AddSingleton<SummaryTableDesk>()
+        .AddSingleton<SummaryAnswers>()
+        .AddSingleton<SummaryCells>()
+        .AddSingleton<SummaryTableWorkbook>();
 
-    public static void MapIndicators(this IEndpointRouteBuilder routes) => routes.MapGet(
+    public static void MapIndicators(this IEndpointRouteBuilder routes)
+    {
+        MapRanking(routes);
+        SummaryApi.Map(routes);
+    }
+
+    private static void MapRanking(IEndpointRouteBuilder routes) => routes.MapGet(
         "/api/summary.xlsx",
         async (ClaimsPrincipal user, [AsParameters] SummaryQuery query, SummaryExport export, AuditLog audit, CancellationToken cancellation) =>
         {

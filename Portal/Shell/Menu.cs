@@ -14,6 +14,7 @@ public static class Menu
         new("File", "/filings/new", "upload", "FileLedger"),
         new("Filings", "/filings", "filings", "ReadFilings"),
         new("Cases", "/cases", "cases", "ReadCases"),
+        new("Summary", "/summary", "table", "ExportSummary"),
         new("Indicators", "/indicators", "chart", "ReadIndicators"),
         new("Warnings", "/warnings", "alert", "ReadWarnings"),
         new("Disclosures", "/disclosures", "seal", "ReadDisclosures"),

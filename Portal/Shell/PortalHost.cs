@@ -73,6 +73,7 @@ public static class PortalHost
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseOutputCache();
         app.UseFeatures();
         app.UseAntiforgery();
         app.MapShell();

@@ -33,6 +33,8 @@ public static class ShellFeature
             token.Cookie.SameSite = SameSiteMode.Lax;
             token.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
+        services.AddPublicPages();
+        services.AddApiDocument();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         return services;
     }
@@ -43,6 +45,7 @@ public static class ShellFeature
         routes.MapHealthChecks("/healthz/ready").AllowAnonymous();
         routes.MapGet("/culture", SetCulture).AllowAnonymous();
         routes.MapStaticAssets().AllowAnonymous();
+        routes.MapApiDocument();
         routes.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");
     }
 

@@ -19,6 +19,7 @@ internal static class CaseClauses
             filter.ComplaintType,
             filter.Urgency,
             filter.Grade,
+            Grades = filter.Grades.Select(grade => (int)grade).ToArray(),
             filter.Outcome,
             Verdict = filter.Verdict is { } verdict ? VerdictText.Pattern(verdict.RuleId, verdict.Verdict) : null,
             Feedback = filter.Feedback.Select(state => (int)state).ToArray(),
@@ -56,6 +57,7 @@ internal static class CaseClauses
             .When(filter.ComplaintType is not null, "L.ComplaintType = @ComplaintType")
             .When(filter.Urgency is not null, "L.Urgency = @Urgency")
             .When(filter.Grade is not null, "L.Grade = @Grade")
+            .When(filter.Grades.Count > 0, "L.Grade IN @Grades")
             .When(filter.Outcome is not null, "L.Outcome = @Outcome")
             .When(filter.Rating is not null, RatingClause(filter.Rating))
             .When(filter.Verdict is not null, @"L.Verdicts LIKE @Verdict ESCAPE '\'")

@@ -30,6 +30,9 @@ public sealed record CaseFilter
 
     public CaseGrade? Grade { get; init; }
 
+    /// <summary>Any of these grades.</summary>
+    public IReadOnlyList<CaseGrade> Grades { get; init; } = [];
+
     public CaseOutcome? Outcome { get; init; }
 
     public RatingFilter? Rating { get; init; }

@@ -20,12 +20,12 @@ internal static class WorkbookParts
     /// <summary>One cell format per <see cref="CellLook"/>, in its order.</summary>
     public const string Styles =
         $"""
-        {Declaration}<styleSheet xmlns="{Main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd\ hh:mm:ss"/></numFmts>
+        {Declaration}<styleSheet xmlns="{Main}"><numFmts count="3"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd\ hh:mm:ss"/><numFmt numFmtId="165" formatCode="0.0%"/><numFmt numFmtId="166" formatCode="#,##0.0"/></numFmts>
         <fonts count="3"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font><font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font><font><b/><sz val="14"/><name val="Calibri"/><family val="2"/></font></fonts>
         <fills count="5"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE8EDF4"/><bgColor indexed="64"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFE8B3"/><bgColor indexed="64"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFC7CE"/><bgColor indexed="64"/></patternFill></fill></fills>
         <borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left style="thin"><color rgb="FFBFC7D1"/></left><right style="thin"><color rgb="FFBFC7D1"/></right><top style="thin"><color rgb="FFBFC7D1"/></top><bottom style="thin"><color rgb="FFBFC7D1"/></bottom><diagonal/></border></borders>
         <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>
-        <cellXfs count="10">
+        <cellXfs count="13">
         <xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>
         <xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
         <xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
@@ -36,6 +36,9 @@ internal static class WorkbookParts
         <xf numFmtId="0" fontId="0" fillId="4" borderId="0" xfId="0" applyFill="1"/>
         <xf numFmtId="49" fontId="0" fillId="4" borderId="0" xfId="0" applyNumberFormat="1" applyFill="1"/>
         <xf numFmtId="164" fontId="0" fillId="4" borderId="0" xfId="0" applyNumberFormat="1" applyFill="1"/>
+        <xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
+        <xf numFmtId="166" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
+        <xf numFmtId="3" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
         </cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>
         """;
 
@@ -45,7 +48,8 @@ internal static class WorkbookParts
         text.Append(isFirst ? "tabSelected=\"1\" " : "").Append("workbookViewId=\"0\">");
         if (shape.HasFrozenHeader)
         {
-            text.Append("""<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A2" sqref="A2"/>""");
+            var below = string.Create(CultureInfo.InvariantCulture, $"A{shape.HeaderRows + 1}");
+            text.Append(CultureInfo.InvariantCulture, $"""<pane ySplit="{shape.HeaderRows}" topLeftCell="{below}" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="{below}" sqref="{below}"/>""");
         }
 
         text.Append("</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/>");
@@ -63,6 +67,12 @@ internal static class WorkbookParts
 
         return text.Append("<sheetData>").ToString();
     }
+
+    /// <param name="ranges">Such as <c>A1:A2</c>.</param>
+    public static string Merged(IReadOnlyList<string> ranges) => ranges.Count == 0
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"<mergeCells count=\"{ranges.Count}\">")
+            + string.Concat(ranges.Select(range => $"<mergeCell ref=\"{range}\"/>")) + "</mergeCells>";
 
     public static string Validations(IReadOnlyList<ListValidation> lists)
     {

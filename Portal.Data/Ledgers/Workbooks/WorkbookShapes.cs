@@ -13,6 +13,15 @@ public enum CellLook
     FlaggedGeneral,
     FlaggedText,
     FlaggedTime,
+
+    /// <summary>A share of 0 to 1, read as a percentage with one decimal.</summary>
+    Percent,
+
+    /// <summary>A number with one decimal.</summary>
+    OneDecimal,
+
+    /// <summary>A count.</summary>
+    Whole,
 }
 
 /// <summary>Where the text of cells is kept: in the cell, in constant memory; or once per workbook, as Excel does.</summary>
@@ -37,6 +46,9 @@ public sealed record SheetShape(string Name)
     public IReadOnlyList<CellLook> ColumnLooks { get; init; } = [];
 
     public bool HasFrozenHeader { get; init; }
+
+    /// <summary>How many rows a frozen header has.</summary>
+    public int HeaderRows { get; init; } = 1;
 
     public bool IsHidden { get; init; }
 }

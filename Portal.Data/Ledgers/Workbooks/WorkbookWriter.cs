@@ -63,9 +63,13 @@ public sealed class WorkbookWriter : IDisposable
     /// <summary>Leaves rows out, so that what follows keeps its number.</summary>
     public void SkipTo(int row) => _row = Math.Max(_row, row - 1);
 
-    public void EndSheet(IReadOnlyList<ListValidation>? lists = null, IReadOnlyList<CellComment>? comments = null)
+    /// <param name="lists">Drop-down lists.</param>
+    /// <param name="comments">Notes on cells.</param>
+    /// <param name="merged">Ranges of cells that are one, such as <c>A1:A2</c>.</param>
+    public void EndSheet(IReadOnlyList<ListValidation>? lists = null, IReadOnlyList<CellComment>? comments = null, IReadOnlyList<string>? merged = null)
     {
         _sheet!.Write("</sheetData>");
+        _sheet.Write(WorkbookParts.Merged(merged ?? []));
         _sheet.Write(WorkbookParts.Validations(lists ?? []));
         if (comments is { Count: > 0 })
         {
@@ -137,7 +141,7 @@ public sealed class WorkbookWriter : IDisposable
         if (look != CellLook.General)
         {
             sheet.Write("\" s=\"");
-            sheet.Write((char)('0' + (int)look));
+            CellXml.WriteNumber(sheet, (int)look);
         }
 
         switch (value)

@@ -13,7 +13,7 @@ public sealed class EndpointTests(TwoCounties counties)
     private static readonly string[] s_public =
     [
         "/sign-in", "/sign-in/code", "/sign-in/password", "/sign-in/second-factor", "/sign-in/refused", "/first-run", "/error", "/culture",
-        "/healthz/live", "/healthz/ready",
+        "/healthz/live", "/healthz/ready", "/indicators", "/openapi", "/openapi/{documentName}.json",
     ];
 
     /// <summary>For whoever is signed in, whatever the role: static files in development and the page that says there is nothing.</summary>

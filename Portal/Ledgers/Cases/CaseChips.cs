@@ -39,6 +39,8 @@ public sealed class CaseChips(CaseTexts cases, LimitTexts limits, IStringLocaliz
         Add("channel", Word(query.Channel));
         Add("urgency", Word(query.Urgency));
         Add("grade", Word(query.Grade));
+        Add("grades", query.Grades.Count == 0 ? null : string.Join(" / ", query.Grades.Select(grade => cases.Of(grade))));
+        Add("from", query.From is { } first ? first.ToString("yyyy-MM", CultureInfo.InvariantCulture) : null);
         Add("outcome", Word(query.Outcome));
         Add("rating", Word(query.Rating));
         Add("limit", query.Limit is { } limit ? $"{limits.Topic(limit.RuleId)} ({limit.RuleId}) {cases.Of(limit.Verdict)}" : null, "verdict");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
+using Portal.Access;
 using Portal.Data.Access;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Cases;
@@ -44,6 +45,12 @@ public sealed record CaseQuery
     public Urgency? Urgency { get; init; }
 
     public CaseGrade? Grade { get; init; }
+
+    /// <summary>Several grades, as the columns of a report ask for them.</summary>
+    public IReadOnlyList<CaseGrade> Grades { get; init; } = [];
+
+    /// <summary>First month of a longer period, whose last is the chosen one.</summary>
+    public DateOnly? From { get; init; }
 
     public CaseOutcome? Outcome { get; init; }
 
@@ -107,6 +114,8 @@ public sealed record CaseQuery
             Channel = Code<Channel>("channel"),
             Urgency = Code<Urgency>("urgency"),
             Grade = Code<CaseGrade>("grade"),
+            Grades = [.. (Raw("grades") ?? "").Split(',').Select(CodeOf<CaseGrade>).OfType<CaseGrade>().Distinct()],
+            From = PageScope.ParseMonth(Raw("from")),
             Outcome = Code<CaseOutcome>("outcome"),
             Rating = Code<RatingFilter>("rating"),
             Limit = limit is not null && Code<Verdict>("verdict") is { } verdict ? new(limit, verdict) : null,
@@ -127,7 +136,7 @@ public sealed record CaseQuery
     {
         Scope = scope with { EnterpriseCode = Enterprise },
         // A filing holds updates of earlier months too.
-        FromMonth = FilingId is null ? month : null,
+        FromMonth = FilingId is not null ? null : From is { } first && first < month ? first : month,
         ToMonth = FilingId is null ? month : null,
         Channel = Channel,
         RequestClass = RequestClass,
@@ -140,6 +149,7 @@ public sealed record CaseQuery
         ComplaintType = ComplaintType,
         Urgency = Urgency,
         Grade = Grade,
+        Grades = Grades,
         Outcome = Outcome,
         Rating = Rating,
         Verdict = Limit,

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.WebUtilities;
+using Portal.Access;
+using Portal.Data.Indicators;
+using Portal.Data.Registry;
+using Portal.Data.TimeLimits;
+using Portal.Shell;
+
+namespace Portal.Indicators.Summary;
+
+/// <summary>The address of 汇总报表, the same for page, workbook and API.</summary>
+/// <param name="J">Jurisdiction code; its descendants are included.</param>
+/// <param name="S">Sector: Heat, Gas, Water, Drainage.</param>
+/// <param name="P">Month, <c>yyyy-MM</c>: the last of a range, or within the season or the year. The latest filed one when left out.</param>
+/// <param name="Group">All, Authority, Jurisdiction, Enterprise.</param>
+/// <param name="Span">Month, Range, Season, Year.</param>
+/// <param name="From">First month of a range, <c>yyyy-MM</c>.</param>
+/// <param name="Channel">Such as Call or Hotline12345; all channels when left out.</param>
+public sealed record SummaryTableQuery(string? J, string? S, string? P, string? Group, string? Span, string? From, string? Channel)
+{
+    public SummaryGroup GroupOrDefault => Code<SummaryGroup>(Group) ?? SummaryGroup.All;
+
+    public SummarySpan SpanOrDefault => Code<SummarySpan>(Span) ?? SummarySpan.Month;
+
+    public Channel? ChannelOrNull => Code<Channel>(Channel);
+
+    public DateOnly? FromOrNull => PageScope.ParseMonth(From);
+
+    /// <summary>What a program has misspelt, in one line; a person at a page gets the default instead.</summary>
+    public string? Fault =>
+        Wrong(P, PageScope.ParseMonth(P) is null) ? $"p: '{P}' is no month. Write it as yyyy-MM, e.g. 2026-04."
+        : Wrong(From, FromOrNull is null) ? $"from: '{From}' is no month. Write it as yyyy-MM, e.g. 2025-11."
+        : Wrong(S, PageScope.ParseSector(S) is null) ? $"s: '{S}' is no sector. Use {Names<Sector>()}."
+        : Wrong(Group, Code<SummaryGroup>(Group) is null) ? $"group: '{Group}' is no group. Use {Names<SummaryGroup>()}."
+        : Wrong(Span, Code<SummarySpan>(Span) is null) ? $"span: '{Span}' is no span. Use {Names<SummarySpan>()}."
+        : Wrong(Channel, ChannelOrNull is null) ? $"channel: '{Channel}' is no channel. Use {Names<Channel>()}."
+        : null;
+
+    /// <summary>The same question at another address.</summary>
+    public string At(string path) => QueryHelpers.AddQueryString(
+        path,
+        new Dictionary<string, string?>
+        {
+            [ScopeAddress.Jurisdiction] = J,
+            [ScopeAddress.Sector] = S,
+            [ScopeAddress.Period] = P,
+            ["group"] = Group,
+            ["span"] = Span,
+            ["from"] = From,
+            ["channel"] = Channel,
+        }.Where(pair => !string.IsNullOrEmpty(pair.Value)));
+
+    private static bool Wrong(string? text, bool isUnknown) => !string.IsNullOrEmpty(text) && isUnknown;
+
+    private static string Names<T>()
+        where T : struct, Enum => string.Join(", ", Enum.GetNames<T>());
+
+    // A number would be parsed as a code without a name; only names are part of the address.
+    private static T? Code<T>(string? name)
+        where T : struct, Enum =>
+        name is [>= 'A' and <= 'z', ..] && Enum.TryParse<T>(name, ignoreCase: true, out var code) && Enum.IsDefined(code) ? code : null;
+}
