@@ -21,7 +21,7 @@ public sealed class SignInTests(PortalInBrowser portal)
 
         Assert.Equal(start, new Uri(page.Url).AbsolutePath);
         await Assertions.Expect(page.Locator("#rail a[aria-current=page]")).ToHaveTextAsync(entry);
-        await Assertions.Expect(page.Locator("details.who summary")).ToContainTextAsync(user, new() { IgnoreCase = true });
+        await Assertions.Expect(page.Locator(".top details.who summary")).ToContainTextAsync(user, new() { IgnoreCase = true });
     });
 
     [Theory]

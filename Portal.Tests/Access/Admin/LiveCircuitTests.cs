@@ -111,7 +111,7 @@ public sealed partial class LiveCircuitTests(QuickPortal quick, PortalInBrowser 
             await second.OpenAsync(portal.Address + "/filings");
             await Assertions.Expect(second.Locator("#rail a[href='/desk']")).ToHaveCountAsync(1);
 
-            await page.Locator("details.who summary").ClickAsync();
+            await page.Locator(".top details.who summary").ClickAsync();
             await page.Locator(".role-switch button").ClickAsync();
             await page.WaitForAddressAsync("/home");
             await page.WaitUntilLiveAsync();
