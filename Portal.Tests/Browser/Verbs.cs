@@ -3,6 +3,7 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Portal.Access;
+using Portal.Tests.House;
 
 namespace Portal.Tests.Browser;
 
@@ -60,9 +61,25 @@ internal static partial class Verbs
 
     public static async Task SignOutAsync(this IPage page)
     {
-        await page.Locator("details.who summary").ClickAsync();
+        await page.Locator(".top details.who summary").ClickAsync();
         await page.Locator("form[action='/sign-out'] button").ClickAsync();
         await page.WaitForAddressAsync("/sign-in");
+    }
+
+    /// <summary>
+    /// A picture of what is on the screen, on a desk and on a phone, beside those of <see cref="PictureTests"/>; for what can be
+    /// seen on the way through a story only.
+    /// </summary>
+    public static async Task PictureAsync(this IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("REGULATOR_PICTURES") is { Length: > 0 } folder)
+        {
+            var root = Directory.CreateDirectory(Path.Combine(Repository.Root, folder == "1" ? "pictures" : folder)).FullName;
+            await page.ScreenshotAsync(new() { Path = Path.Combine(root, $"desk.{name}.png"), FullPage = true });
+            await page.SetViewportSizeAsync(390, 844);
+            await page.ScreenshotAsync(new() { Path = Path.Combine(root, $"phone.{name}.png"), FullPage = true });
+            await page.SetViewportSizeAsync(1440, 900);
+        }
     }
 
     /// <summary>Serious and critical issues of the accessibility rules a machine can check; empty is good.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Portal.Access;
 using Portal.Tests.Browser;
 
 namespace Portal.Tests.Access.OpenId;
@@ -19,7 +20,7 @@ public sealed class OpenIdStoryTests(PortalInBrowser browser)
             await page.WaitForAddressAsync("/filings");
             await page.WaitUntilLiveAsync();
             Assert.Equal("/filings?p=2025-09", new Uri(page.Url).PathAndQuery);
-            await Assertions.Expect(page.Locator("details.who summary")).ToContainTextAsync("人员一");
+            await Assertions.Expect(page.Locator(".top details.who summary")).ToContainTextAsync("人员一");
 
             await page.SignOutAsync();
             Assert.StartsWith(visitor.Portal.Address, page.Url, StringComparison.Ordinal);
@@ -60,11 +61,30 @@ public sealed class OpenIdStoryTests(PortalInBrowser browser)
             await page.WaitUntilLiveAsync();
 
             visitor.Provider.IsDown = true;
-            await page.Locator("details.who summary").ClickAsync();
+            await page.Locator(".top details.who summary").ClickAsync();
             await page.Locator("form[action='/sign-out'] button").ClickAsync();
-            await Assertions.Expect(page.Locator("details.who")).ToHaveCountAsync(0);
+            await Assertions.Expect(page.Locator(".top details.who")).ToHaveCountAsync(0);
             await page.GotoAsync(visitor.Portal.Address + "/desk");
             await page.WaitForAddressAsync("/sign-in");
+        });
+    }
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task TheAdministrator_SeesWhatIsConfigured_AndWhoCameThatWay(string language)
+    {
+        await using var visitor = await ProviderVisitor.StartAsync();
+        await visitor.SignInAsync(TestContext.Current.CancellationToken);
+        await browser.VisitAsync(language, async page =>
+        {
+            await page.GotoAsync($"{visitor.Portal.Address}/culture?c={language}&returnUrl=%2Fsign-in");
+            await page.SignInAsAsync(DemoUsers.Administrator, address: visitor.Portal.Address, returnUrl: "/admin/provider");
+            await Assertions.Expect(page.Locator("main")).ToContainTextAsync(visitor.Provider.Address);
+            await Assertions.Expect(page.Locator("main")).ToContainTextAsync("officers");
+            await Assertions.Expect(page.Locator("main tbody tr").Last).ToBeVisibleAsync();
+            Assert.Empty(await page.ScanAsync());
+            await page.PictureAsync($"{language}.on-the-way-provider");
         });
     }
 

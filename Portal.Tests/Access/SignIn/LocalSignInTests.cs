@@ -34,12 +34,12 @@ public sealed class LocalSignInTests(PortalInBrowser browser)
             Assert.Empty(await page.ScanAsync());
             await FillFirstRunAsync(page, "not-the-code");
             await Assertions.Expect(page.Locator("#wrong-code")).ToHaveCountAsync(1);
-            await PictureAsync(page, $"{language}.on-the-way-first-run");
+            await page.PictureAsync($"{language}.on-the-way-first-run");
             await FillFirstRunAsync(page, code);
 
             await page.WaitForAddressAsync("/sign-in/second-factor");
             Assert.Empty(await page.ScanAsync());
-            await PictureAsync(page, $"{language}.on-the-way-enrol");
+            await page.PictureAsync($"{language}.on-the-way-enrol");
             var secret = await page.Locator("[data-secret]").TextContentAsync();
             await page.Locator("#code").FillAsync("000000");
             await page.Locator("form button[type=submit]").ClickAsync();
@@ -48,7 +48,7 @@ public sealed class LocalSignInTests(PortalInBrowser browser)
             await page.Locator("form button[type=submit]").ClickAsync();
             await Assertions.Expect(page.Locator(".recovery-codes li")).ToHaveCountAsync(RecoveryCodes.Count);
             Assert.Empty(await page.ScanAsync());
-            await PictureAsync(page, $"{language}.on-the-way-codes");
+            await page.PictureAsync($"{language}.on-the-way-codes");
             var recovery = await page.Locator(".recovery-codes li").First.InnerTextAsync();
 
             // The code that confirmed the app is used up; the next one signs in, once.
@@ -56,7 +56,7 @@ public sealed class LocalSignInTests(PortalInBrowser browser)
             await StepOneAsync(page, portal);
             await page.WaitForAddressAsync("/sign-in/code");
             Assert.Empty(await page.ScanAsync());
-            await PictureAsync(page, $"{language}.on-the-way-code");
+            await page.PictureAsync($"{language}.on-the-way-code");
             var fresh = Authenticator.CodeOf(secret!, clock);
             await TypeCodeAsync(page, "000000");
             await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(1);
@@ -64,7 +64,7 @@ public sealed class LocalSignInTests(PortalInBrowser browser)
             await Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("/sign-in"));
             await page.GotoAsync(portal.Address + "/account");
             await Assertions.Expect(page.Locator(".sessions li")).ToHaveCountAsync(2);
-            await PictureAsync(page, $"{language}.on-the-way-account");
+            await page.PictureAsync($"{language}.on-the-way-account");
 
             await StepOneAsync(page, portal);
             await TypeCodeAsync(page, fresh);
@@ -96,7 +96,7 @@ public sealed class LocalSignInTests(PortalInBrowser browser)
             await StepOneAsync(page, portal, "officer");
             await page.WaitForAddressAsync("/sign-in/password");
             Assert.Empty(await page.ScanAsync());
-            await PictureAsync(page, $"{language}.on-the-way-change");
+            await page.PictureAsync($"{language}.on-the-way-change");
             await ChooseAsync(page, "1234567890");
             await Assertions.Expect(page.Locator("#fault")).ToHaveCountAsync(1);
             await ChooseAsync(page, "a sentence of my own");
@@ -189,17 +189,5 @@ public sealed class LocalSignInTests(PortalInBrowser browser)
     {
         await page.Locator("#code").FillAsync(code);
         await page.Locator("form button[type=submit]").ClickAsync();
-    }
-
-    private static async Task PictureAsync(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("REGULATOR_PICTURES") is { Length: > 0 } folder)
-        {
-            var root = Directory.CreateDirectory(Path.Combine(House.Repository.Root, folder == "1" ? "pictures" : folder)).FullName;
-            await page.ScreenshotAsync(new() { Path = Path.Combine(root, $"desk.{name}.png"), FullPage = true });
-            await page.SetViewportSizeAsync(390, 844);
-            await page.ScreenshotAsync(new() { Path = Path.Combine(root, $"phone.{name}.png"), FullPage = true });
-            await page.SetViewportSizeAsync(1440, 900);
-        }
     }
 }
