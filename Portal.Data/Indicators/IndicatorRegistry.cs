@@ -57,8 +57,8 @@ public static class IndicatorRegistry
         Id = "closing-rate",
         Name = new("办结率", "Closing rate"),
         Formula = new(
-            "(已办结 − 重新办理)÷(已办结 + 逾期未办结);以反馈时限为办结时限；办结后 30 天内投诉人提出异议的，视为重新办理",
-            "(closed − reopened) / (closed + open overdue); the limit of feedback is taken as the limit of closing; an objection of the complainant within 30 days of closing opens the case again"),
+            "(已办结 − 重新办理)÷(已办结 + 逾期未办结);有办结时限的按办结时限，否则按反馈时限；办结后 30 天内投诉人提出异议的，视为重新办理",
+            "(closed − reopened) / (closed + open overdue); by the limit of closing, or where a rule set has none by that of feedback; an objection of the complainant within 30 days of closing opens the case again"),
         Numerator = new("已办结且未重新办理的诉求", "cases closed and not opened again"),
         Denominator = new("已办结的诉求，加上超过时限仍未办结的诉求", "cases closed, and cases not closed whose limit has passed"),
         Exclusions = IndicatorWords.NotYetDue,

@@ -68,7 +68,7 @@ internal static class QueryBench
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio of dashboard to plain aggregation: {dashboard / raw:F2}"));
     }
 
-    private static async Task<int> FillAsync(Db db, PersonalData keys, DemoPlan plan, CancellationToken cancellation)
+    internal static async Task<int> FillAsync(Db db, PersonalData keys, DemoPlan plan, CancellationToken cancellation)
     {
         await new RegistryStore(db).AppendAsync(DemoRegistry.Build(plan), cancellation);
         var clock = TimeProvider.System;
@@ -106,7 +106,7 @@ internal static class QueryBench
     }
 
     /// <summary>In milliseconds, after one run that warms caches and code.</summary>
-    private static async Task<double> MedianAsync<T>(string name, Func<Task<T>> run)
+    internal static async Task<double> MedianAsync<T>(string name, Func<Task<T>> run)
     {
         await run();
         var times = new List<double>();

@@ -33,7 +33,7 @@ public static class ShellFeature
             token.Cookie.SameSite = SameSiteMode.Lax;
             token.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
-        services.AddPublicPages();
+        services.AddOutputCache(options => options.AddPolicy(PublicPages.Policy, policy => policy.AddPolicy<PublicPages>(), excludeDefaultPolicy: true));
         services.AddApiDocument();
         services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
         return services;

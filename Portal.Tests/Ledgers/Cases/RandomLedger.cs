@@ -27,15 +27,19 @@ internal static class RandomLedger
 
     public static Actor Regulator(string jurisdiction) => new("officer", "Officer", Role.RegulatorOfficer, jurisdiction);
 
-    public static async Task<TestDatabaseWithLedgers> FileAsync(Engine engine, int seed, int rows, CancellationToken cancellation)
+    /// <param name="adorn">Fills what else a test needs of a row, by a draw of its own.</param>
+    public static async Task<TestDatabaseWithLedgers> FileAsync(
+        Engine engine, int seed, int rows, CancellationToken cancellation, Action<Random, string?[]>? adorn = null)
     {
         var database = await Storage.TestDatabase.CreateAsync(engine);
         await AddRegistryAsync(database.Db, cancellation);
         var filed = new List<FiledRow>();
         var draw = new Random(seed);
+        var more = new Random(seed + 1000);
         foreach (var (code, month) in new[] { (Heat, 10), (Heat, 11), (Water, 11) })
         {
             var values = Enumerable.Range(0, rows).Select(number => Row(draw, month, number)).ToList();
+            values.ForEach(row => adorn?.Invoke(more, row));
             var request = Sample.Request(Sample.Csv([.. values]), new DateOnly(2025, month, 1)) with { EnterpriseCode = code };
             var report = await Sample.Intake(database.Db).ReceiveAsync(request, null, cancellation);
             Assert.Equal(FilingStatus.Accepted, report.Filing.Status);
