@@ -22,7 +22,7 @@ public sealed class SchedulerTests
         await using var served = await ServedDatabase.StartAsync(database, Cancellation);
 
         await served.Scheduler.Scheduler.TriggerJob(OpenCaseReviewJob.Key, Cancellation);
-        var run = await served.WaitForRunAsync(Cancellation);
+        var run = await served.WaitForRunAsync(OpenCaseReviewJob.Key, Cancellation);
 
         Assert.Equal("ledgers.open-case-review", run.Job);
         Assert.Equal(JobOutcome.Done, run.Outcome);
@@ -40,7 +40,7 @@ public sealed class SchedulerTests
             JobBuilder.Create<FailingJob>().WithIdentity(FailingJob.Key).Build(),
             TriggerBuilder.Create().StartNow().Build(),
             Cancellation);
-        var run = await served.WaitForRunAsync(Cancellation);
+        var run = await served.WaitForRunAsync(FailingJob.Key, Cancellation);
 
         Assert.Equal("tests.failing", run.Job);
         Assert.Equal(JobOutcome.Failed, run.Outcome);
@@ -60,11 +60,11 @@ public sealed class SchedulerTests
         }
 
         await using var served = await ServedDatabase.StartAsync(database, Cancellation);
-        var run = await served.WaitForRunAsync(Cancellation);
+        var run = await served.WaitForRunAsync(Review.Key, Cancellation);
         var trigger = await served.Scheduler.Scheduler.GetTrigger(Review.TriggerKey, Cancellation);
 
         Assert.Equal(JobOutcome.Done, run.Outcome);
-        Assert.Equal(1, (await served.Runs.ReadPageAsync(new(0, 10), Cancellation)).Total);
+        Assert.Single(await served.ReadRunsAsync(Review.Key, Cancellation));
         Assert.Equal(new TimeSpan(18, 10, 0), trigger!.GetNextFireTimeUtc()!.Value.UtcDateTime.TimeOfDay);
     }
 

@@ -9,6 +9,7 @@ using Portal.Scheduling;
 using Portal.Tests.Ledgers;
 using Portal.Tests.Storage;
 using Portal.TimeLimits;
+using Quartz;
 
 namespace Portal.Tests.Scheduling;
 
@@ -45,16 +46,15 @@ internal sealed class ServedDatabase : IAsyncDisposable
         return served;
     }
 
-    /// <summary>The latest run once it has ended; the time-out of the test ends the wait.</summary>
-    public async Task<JobRun> WaitForRunAsync(CancellationToken cancellation)
+    /// <summary>The latest run of the job once it has ended. Others may run at the same time: the timetable goes by the real clock.</summary>
+    public async Task<JobRun> WaitForRunAsync(JobKey job, CancellationToken cancellation)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(TimeSpan.FromSeconds(60));
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (await tick.WaitForNextTickAsync(deadline.Token))
         {
-            var page = await Runs.ReadPageAsync(new(0, 1), deadline.Token);
-            if (page.Items.SingleOrDefault() is { EndedAtUtc: not null } run)
+            if ((await ReadRunsAsync(job, deadline.Token)).FirstOrDefault() is { EndedAtUtc: not null } run)
             {
                 return run;
             }
@@ -62,6 +62,10 @@ internal sealed class ServedDatabase : IAsyncDisposable
 
         throw new InvalidOperationException("No job ran.");
     }
+
+    /// <summary>Latest first.</summary>
+    public async Task<IReadOnlyList<JobRun>> ReadRunsAsync(JobKey job, CancellationToken cancellation) =>
+        [.. (await Runs.ReadPageAsync(new(0, 50), cancellation)).Items.Where(run => run.Job == job.ToString())];
 
     public async ValueTask DisposeAsync()
     {

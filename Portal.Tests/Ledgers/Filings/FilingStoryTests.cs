@@ -1,23 +1,30 @@
 using System.IO.Compression;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Portal.Access;
 using Portal.Data.Ledgers.Mapping;
 using Portal.Data.Ledgers.Workbooks;
+using Portal.Tests.Access;
 using Portal.Tests.Browser;
 
 namespace Portal.Tests.Ledgers.Filings;
 
-/// <summary>A clerk files a ledger with an error, sees it, takes the marked workbook, mends it and files again.</summary>
+/// <summary>
+/// A clerk files a ledger with an error, sees it, takes the marked workbook, mends it and files again. On a day of its own:
+/// only the months of two years can be chosen.
+/// </summary>
 [Trait("needs", "browser")]
-public sealed class FilingStoryTests(PortalInBrowser portal)
+public sealed class FilingStoryTests(PortalInBrowser browser)
 {
     [Theory]
     [InlineData("zh-CN", "2025-06", "未接收：1 行无效", "已接收：2025-06", "已标注")]
     [InlineData("en", "2025-07", "Not accepted: 1 rows", "Accepted: ledger 2025-07", "marked")]
-    public Task AFaultyLedger_IsMendedAndAccepted(string language, string month, string rejected, string accepted, string suffix) =>
-        portal.VisitAsync(language, async page =>
+    public async Task AFaultyLedger_IsMendedAndAccepted(string language, string month, string rejected, string accepted, string suffix)
+    {
+        await using var portal = await StartAsync();
+        await browser.VisitAsync(language, async page =>
         {
-            await page.SignInAsAsync(DemoUsers.Enterprise, returnUrl: "/filings/new");
+            await page.SignInAsAsync(DemoUsers.Enterprise, address: portal.Address, returnUrl: "/filings/new");
             await SendAsync(page, month, Workbook(month, (LedgerField.Channel, "飞鸽")), "file");
             await Assertions.Expect(page.Locator("#result-title")).ToContainTextAsync(rejected);
             Assert.Empty(await page.ScanAsync());
@@ -47,26 +54,33 @@ public sealed class FilingStoryTests(PortalInBrowser portal)
             await Assertions.Expect(page.Locator(".filing-head .verdict-met")).ToHaveCountAsync(1);
             await Assertions.Expect(page.Locator(".versions li")).ToHaveCountAsync(2);
         });
+    }
 
     [Fact]
-    public Task ACheckOnly_ShowsTheFindingsOnThePage_OnAPhoneToo() => portal.VisitAsync(
-        "en",
-        async page =>
+    public async Task ACheckOnly_ShowsTheFindingsOnThePage_OnAPhoneToo()
+    {
+        await using var portal = await StartAsync();
+        await browser.VisitAsync("en", async page =>
         {
-            await page.SignInAsAsync(DemoUsers.Enterprise, returnUrl: "/filings/new");
+            await page.SignInAsAsync(DemoUsers.Enterprise, address: portal.Address, returnUrl: "/filings/new");
             await SendAsync(page, "2025-08", Workbook("2025-08", (LedgerField.Channel, "飞鸽")), "check");
 
             await Assertions.Expect(page.Locator("#result-title")).ToContainTextAsync("would not be accepted");
             await Assertions.Expect(page.Locator("[data-result] table.issues tbody tr").First).ToContainTextAsync("飞鸽");
             Assert.InRange(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, 390);
-        },
-        width: 390,
-        height: 844);
+        }, width: 390, height: 844);
+    }
 
     [Fact]
-    public Task AFileWithForeignHeaders_IsMappedOnce_AndFiledAgain() => portal.VisitAsync("en", async page =>
+    public async Task AFileWithForeignHeaders_IsMappedOnce_AndFiledAgain()
     {
-        await page.SignInAsAsync(DemoUsers.Enterprise, returnUrl: "/filings/new");
+        await using var portal = await StartAsync();
+        await browser.VisitAsync("en", page => MapAsync(page, portal));
+    }
+
+    private static async Task MapAsync(IPage page, RunningPortal portal)
+    {
+        await page.SignInAsAsync(DemoUsers.Enterprise, address: portal.Address, returnUrl: "/filings/new");
         await page.Locator("#period").SelectOptionAsync("2025-05");
         await page.Locator("#file").SetInputFilesAsync(new FilePayload
         {
@@ -100,7 +114,10 @@ public sealed class FilingStoryTests(PortalInBrowser portal)
         await Assertions.Expect(page.Locator(".filing-head .verdict-met")).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator(".filled")).ToContainTextAsync("投诉类型 = 质量投诉");
         await Assertions.Expect(page.Locator("dl.facts")).ToContainTextAsync("export of the hotline");
-    });
+    }
+
+    private static Task<RunningPortal> StartAsync() => RunningPortal.StartAsync(
+        DemoPortal.SeedAsync, builder => builder.Services.AddSingleton<TimeProvider>(new StillClock(new(2025, 12, 5, 1, 0, 0))));
 
     private static async Task SendAsync(IPage page, string month, byte[] workbook, string button)
     {
