@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Portal.Data.Access;
 using Portal.Data.Access.Audit;
 using Portal.Data.Ledgers;
 using Portal.Data.Scheduling;
@@ -35,6 +36,7 @@ internal sealed class ServedDatabase : IAsyncDisposable
             .AddLocalization()
             .AddRegistry()
             .AddTimeLimits()
+            .AddSingleton<ScopeGate>()
             .AddSingleton<OpenCaseStore>()
             .AddSingleton<OpenCaseReview>()
             .AddScoped<OpenCaseReviewJob>()
