@@ -10,6 +10,9 @@ public static class RuleSets
 
     public static IReadOnlyList<RuleSet> Shipped { get; } = [.. s_files.Select(Read)];
 
+    /// <summary>Every shipped rule that ledger rows are judged by, set by set; those for register entries are not among them.</summary>
+    public static IReadOnlyList<LimitRule> OfRows { get; } = [.. Shipped.SelectMany(set => set.For(RecordKind.LedgerRow).Rules)];
+
     private static RuleSet Read(string file)
     {
         var reading = RuleSetFile.Read(DataFile.Text(file));

@@ -8,6 +8,7 @@ using Portal.Data.Access;
 using Portal.Data.Access.Audit;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Demo;
+using Portal.Data.Ledgers.Mapping;
 using Portal.Data.Ledgers.Reading;
 using Portal.Data.Ledgers.Workbooks;
 using Portal.Data.Registry;
@@ -50,7 +51,7 @@ internal static class IngestBench
         try
         {
             await ChildAsync("make", place, rows, cancellation);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"workbook: {rows} rows x 38 columns, {new FileInfo(Path.Combine(place, FileName)).Length / 1048576.0:F1} MB, {Environment.ProcessorCount} cores"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"workbook: {rows} rows x {LedgerTemplate.Columns.Count} columns, {new FileInfo(Path.Combine(place, FileName)).Length / 1048576.0:F1} MB, {Environment.ProcessorCount} cores"));
             var library = await ChildAsync("library", place, rows, cancellation);
             var reader = await ChildAsync("read", place, rows, cancellation);
             var filing = await ChildAsync("file", place, rows, cancellation);

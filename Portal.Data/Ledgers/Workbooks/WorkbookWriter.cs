@@ -6,7 +6,7 @@ namespace Portal.Data.Ledgers.Workbooks;
 
 /// <summary>
 /// Writes an .xlsx row by row in constant memory (with inline text). Written by hand rather than through an object
-/// model because 200,000 rows of 38 cells pass through here; the parts are the few that Excel asks for.
+/// model because 200,000 rows of some forty cells pass through here; the parts are the few that Excel asks for.
 /// </summary>
 public sealed class WorkbookWriter : IDisposable
 {

@@ -77,7 +77,7 @@ public sealed record CaseQuery
 
     /// <summary>Ids of the limits that can be asked for.</summary>
     public static IReadOnlyList<string> LimitIds { get; } =
-        [.. RuleSets.Shipped.SelectMany(set => set.Rules).Select(rule => rule.Id).Distinct(StringComparer.Ordinal)];
+        [.. RuleSets.OfRows.Select(rule => rule.Id).Distinct(StringComparer.Ordinal)];
 
     public static CaseQuery Read(string address)
     {
