@@ -175,6 +175,7 @@ public sealed class ShippedLimitTests
         S2-31 | 管径 800, 受理 2025-11-03 08:00, 抢修 10:00, 修复 2025-11-06 10:00, 延期至 2025-11-06 12:00, 延期原因 水泥管道养护 | Met
         S2-31 | 受理 2025-11-03 08:00, 抢修 10:00, 修复 2025-11-04 10:00 | Undeterminable PipeDiameterMissing
         S2-31 | 类型 质量投诉, 管径 600, 受理 2025-11-03 08:00, 抢修 10:00 | NotApplicable ComplaintType
+        S2-31 | 受理 2025-11-03 08:00, 派单 08:02, 退回 09:10 | NotApplicable EndedBefore
         S2-31 | 二级类型 井盖丢失, 受理 2025-11-03 08:00, 抢修 10:00 | NotApplicable SubType
 
         S2-34 | 二级类型 计划停水, 通知 2025-11-08 08:00:00, 停供 2025-11-10 08:00 | Met
