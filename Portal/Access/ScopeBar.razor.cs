@@ -53,6 +53,9 @@ public sealed partial class ScopeBar
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 
+    /// <summary>The jurisdiction of the address; one the actor may not see is answered with the actor's own.</summary>
+    private string? AskedFor => ScopeAddress.Read(Navigation.Uri).FirstOrDefault(pair => pair.Key == ScopeAddress.Jurisdiction).Value;
+
     private IReadOnlyList<DateOnly> Months { get; set; } = [];
 
     protected override async Task OnParametersSetAsync()
