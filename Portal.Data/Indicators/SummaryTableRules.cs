@@ -127,15 +127,17 @@ public static class SummaryTableRules
         var sectors = sector is { } chosen
             ? ((int)chosen).ToString(System.Globalization.CultureInfo.InvariantCulture)
             : string.Join(',', enterprise.SectorCodes.Split(',').Order(StringComparer.Ordinal));
-        var size = enterprise.Households switch
-        {
-            null or <= 0 => SizeBand.Unknown,
-            < MediumFrom => SizeBand.Small,
-            < LargeFrom => SizeBand.Medium,
-            _ => SizeBand.Large,
-        };
-        return new(sectors, size, level);
+        return new(sectors, BandOf(enterprise.Households), level);
     }
+
+    /// <summary>The band of an enterprise by the households it declared; null for none.</summary>
+    public static SizeBand BandOf(long? households) => households switch
+    {
+        null or <= 0 => SizeBand.Unknown,
+        < MediumFrom => SizeBand.Small,
+        < LargeFrom => SizeBand.Medium,
+        _ => SizeBand.Large,
+    };
 
     private static int Order(SubjectKind kind) => kind switch
     {

@@ -42,11 +42,11 @@ public sealed class SummaryExportTests
         await enterprises.AppendAsync([Enterprise(NorthHeat, North, Sector.Heat), Enterprise(SouthGas, South, Sector.Gas)], Cancellation);
         await using var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
         var export = new SummaryExport(
-            new SummaryDesk(new IndicatorStore(database.Db)), new FiledMonthStore(database.Db), new ScopeGate(enterprises, jurisdictions), TimeProvider.System,
+            new SummaryDesk(new IndicatorStore(database.Db)), new FiledMonthStore(database.Db), new DeskPeriods(new(database.Db, Ledgers.Sample.Audit(database.Db))), new ScopeGate(enterprises, jurisdictions), TimeProvider.System,
             services.GetRequiredService<IStringLocalizer<FigureWords>>(), services.GetRequiredService<IStringLocalizer<Words>>());
         var user = new Actor("somebody", "Somebody", role, own).ToPrincipal();
 
-        var answer = await export.AnswerAsync(user, new(jurisdiction, sector, "2026-04", null, null), Cancellation);
+        var answer = await export.AnswerAsync(user, new(jurisdiction, sector, "2026-04", null, null, null, null), Cancellation);
 
         Assert.Equal(expected, Codes(Assert.IsType<FileStreamHttpResult>(answer).FileStream));
     }

@@ -12,8 +12,9 @@ namespace Portal.Indicators;
 /// Addresses of the cases behind figures (design §7): each opens what is counted above the line. The names of the
 /// filters are those of the case explorer.
 /// </summary>
-/// <param name="Month">First day of the month; null for all months.</param>
-public sealed record CaseLinks(DateOnly? Month, string? JurisdictionCode = null, Sector? Sector = null, string? EnterpriseCode = null)
+/// <param name="Month">First day of the month, or of the last of several; null for all months.</param>
+/// <param name="From">First day of the first of several months.</param>
+public sealed record CaseLinks(DateOnly? Month, string? JurisdictionCode = null, Sector? Sector = null, string? EnterpriseCode = null, DateOnly? From = null)
 {
     public string All => To();
 
@@ -62,6 +63,7 @@ public sealed record CaseLinks(DateOnly? Month, string? JurisdictionCode = null,
             new(ScopeAddress.Jurisdiction, JurisdictionCode),
             new(ScopeAddress.Sector, Sector?.ToString()),
             new(ScopeAddress.Period, Month is null ? null : Show.Month(Month)),
+            new("from", From is null || From == Month ? null : Show.Month(From)),
             new("e", EnterpriseCode),
         };
         foreach (var (name, value) in filters)

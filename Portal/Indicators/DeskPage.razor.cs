@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
+using Portal.Access;
 using Portal.Data.Access;
 using Portal.Data.Indicators;
 using Portal.Data.Indicators.Desk;
@@ -22,6 +23,9 @@ public sealed partial class DeskPage
         IndicatorRegistry.LedgerCompletenessRate,
     ];
 
+    // A range from month to month comes in an address that was sent; here one chooses among those with a name.
+    private static readonly SummarySpan[] s_spans = [SummarySpan.Month, SummarySpan.Season, SummarySpan.Year];
+
     private SummaryReport? _report;
     private DeskFigures? _figures;
     private TrendFinding? _trend;
@@ -32,6 +36,9 @@ public sealed partial class DeskPage
 
     [Inject]
     public required DeskReader Reader { get; init; }
+
+    [Inject]
+    public required DeskPeriods Periods { get; init; }
 
     [Inject]
     public required FiledMonthStore Months { get; init; }
@@ -69,6 +76,12 @@ public sealed partial class DeskPage
     [SupplyParameterFromQuery(Name = TodayBlock.Key)]
     public string? Opened { get; set; }
 
+    [SupplyParameterFromQuery(Name = DeskPeriods.SpanKey)]
+    public string? SpanInAddress { get; set; }
+
+    [SupplyParameterFromQuery(Name = DeskPeriods.FromKey)]
+    public string? From { get; set; }
+
     [SupplyParameterFromQuery(Name = "page")]
     public string? PageNumber { get; set; }
 
@@ -81,7 +94,13 @@ public sealed partial class DeskPage
 
     private Indicator TrendIndicator => TrendChoice.Of(Trend);
 
-    private CaseLinks Links => new(_month, Scope.JurisdictionCode, Scope.Sector);
+    private SummarySpan Span => DeskPeriods.SpanOf(SpanInAddress);
+
+    private CaseLinks Links => _report is null
+        ? new(_month, Scope.JurisdictionCode, Scope.Sector)
+        : new(_report.Period.To, Scope.JurisdictionCode, Scope.Sector, From: _report.Period.From);
+
+    private string PeriodText => _report is not { Period: { Count: > 1 } period } ? Show.Month(_month) : $"{Show.Month(period.From)} – {Show.Month(period.To)}";
 
     private string LimitsTitle => LimitsChart.Title(_report!.Limits, Say);
 
@@ -113,6 +132,8 @@ public sealed partial class DeskPage
         [ScopeAddress.Jurisdiction] = Scope.JurisdictionCode,
         [ScopeAddress.Sector] = Scope.Sector?.ToString(),
         [ScopeAddress.Period] = Show.Month(_month),
+        [DeskPeriods.SpanKey] = SpanInAddress,
+        [DeskPeriods.FromKey] = From,
         [RankingTable.SortKey] = Sort,
         [RankingTable.BackKey] = AddressValue.IsTrue(IsReversed) ? "true" : null,
     }.Where(pair => pair.Value is not null));
@@ -133,7 +154,8 @@ public sealed partial class DeskPage
         var scope = EnterpriseScope.Of(Actor) with { JurisdictionCode = Scope.JurisdictionCode, Sector = Scope.Sector };
         var month = Scope.Month ?? await Months.ReadLatestAsync(scope, cancellation) ?? LedgerDay.MonthOf(_today);
         var depth = ShowsMore ? SummaryDepth.Full : SummaryDepth.Screen;
-        return (month, await Reader.ReadAsync(MonthSpan.Of(month), scope, depth, cancellation));
+        var period = await Periods.ReadAsync(Span, month, PageScope.ParseMonth(From), Scope.JurisdictionCode, cancellation);
+        return (month, await Reader.ReadAsync(period.Months, scope, depth, cancellation));
     }
 
     private void Present((DateOnly Month, DeskFigures Figures) found)

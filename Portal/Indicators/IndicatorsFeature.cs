@@ -21,6 +21,7 @@ public static class IndicatorsFeature
         .AddSingleton<DeskStore>()
         .AddSingleton<DeskReader>()
         .AddSingleton<PeerDesk>()
+        .AddSingleton<DeskPeriods>()
         .AddSingleton<SummaryExport>()
         .AddSingleton<SummaryTableStore>()
         .AddSingleton<SummaryTableDesk>()

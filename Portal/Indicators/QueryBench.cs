@@ -66,15 +66,14 @@ internal static class QueryBench
         await MedianAsync("explorer, month, words in the content, page 1", () => PageAsync(explorer, filter with { Text = "室温" }, cancellation));
         await MedianAsync("explorer, all months, page 1", () => PageAsync(explorer, new CaseFilter { Scope = EnterpriseScope.Everything }, cancellation));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio of dashboard to plain aggregation: {dashboard / raw:F2}"));
+        await DeskBench.RunAsync(db, Rules(db, new(db, keys, TimeProvider.System)), month, MedianAsync, cancellation);
     }
 
     internal static async Task<int> FillAsync(Db db, PersonalData keys, DemoPlan plan, CancellationToken cancellation)
     {
         await new RegistryStore(db).AppendAsync(DemoRegistry.Build(plan), cancellation);
-        var clock = TimeProvider.System;
-        var audit = new AuditLog(db, keys, clock);
-        var rules = new RuleBook(new JurisdictionStore(db), new RuleSetStore(db, audit), new CalendarStore(db, audit), clock);
-        var intake = new LedgerIntake(new EnterpriseStore(db), rules, new LedgerStore(db, keys, audit), keys, clock);
+        var audit = new AuditLog(db, keys, TimeProvider.System);
+        var intake = new LedgerIntake(new EnterpriseStore(db), Rules(db, audit), new LedgerStore(db, keys, audit), keys, TimeProvider.System);
         var stored = 0;
         foreach (var filing in DemoLedgers.Filings(plan))
         {
@@ -84,6 +83,9 @@ internal static class QueryBench
 
         return stored;
     }
+
+    private static RuleBook Rules(Db db, AuditLog audit) =>
+        new(new JurisdictionStore(db), new RuleSetStore(db, audit), new CalendarStore(db, audit), TimeProvider.System);
 
     private static Task<Page<CaseLine>> PageAsync(CaseStore explorer, CaseFilter filter, CancellationToken cancellation) =>
         explorer.ReadPageAsync(filter, CaseSort.ReceivedAt, descending: true, new(0, 50), cancellation);

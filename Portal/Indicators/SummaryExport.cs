@@ -9,7 +9,7 @@ namespace Portal.Indicators;
 
 /// <summary>Answers <c>/api/summary.xlsx</c> with the ranking of the desk: the same query, inside what the actor may see.</summary>
 public sealed class SummaryExport(
-    SummaryDesk desk, FiledMonthStore months, ScopeGate gate, TimeProvider clock, IStringLocalizer<FigureWords> say, IStringLocalizer<Words> words)
+    SummaryDesk desk, FiledMonthStore months, DeskPeriods periods, ScopeGate gate, TimeProvider clock, IStringLocalizer<FigureWords> say, IStringLocalizer<Words> words)
 {
     private const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -20,7 +20,8 @@ public sealed class SummaryExport(
         var sector = PageScope.ParseSector(query.S);
         var scope = EnterpriseScope.Of(actor) with { JurisdictionCode = jurisdiction, Sector = sector };
         var month = PageScope.ParseMonth(query.P) ?? await months.ReadLatestAsync(scope, cancellation) ?? LedgerDay.MonthOf(LedgerDay.Today(clock));
-        var report = await desk.ReportAsync(MonthSpan.Of(month), scope, SummaryDepth.Full, cancellation);
+        var period = await periods.ReadAsync(DeskPeriods.SpanOf(query.Span), month, PageScope.ParseMonth(query.From), jurisdiction, cancellation);
+        var report = await desk.ReportAsync(period.Months, scope, SummaryDepth.Full, cancellation);
 
         // The table is small, and the response body takes no synchronous writes.
         var file = new MemoryStream();
@@ -37,4 +38,6 @@ public sealed class SummaryExport(
 /// <param name="P">Month, <c>yyyy-MM</c>.</param>
 /// <param name="Sort">Id of an indicator.</param>
 /// <param name="Back">The other way round.</param>
-public sealed record SummaryQuery(string? J, string? S, string? P, string? Sort, bool? Back);
+/// <param name="Span">Month, Range, Season, Year.</param>
+/// <param name="From">First month of a range, <c>yyyy-MM</c>.</param>
+public sealed record SummaryQuery(string? J, string? S, string? P, string? Sort, bool? Back, string? Span, string? From);

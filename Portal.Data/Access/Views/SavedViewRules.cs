@@ -17,6 +17,7 @@ public static class SavedViewRules
     {
         ["/desk"] = Operation.ReadDesk,
         ["/cases"] = Operation.ReadCases,
+        ["/summary"] = Operation.ExportSummary,
     };
 
     /// <param name="query">As in an address, with or without the question mark.</param>

@@ -2,20 +2,6 @@ using Portal.Data.Registry;
 
 namespace Portal.Data.Indicators.Peers;
 
-/// <summary>How large an enterprise is, by households served. No source names bands: local defaults (requirements §5.3).</summary>
-public enum SizeBand
-{
-    /// <summary>No households were declared.</summary>
-    Unknown,
-
-    /// <summary>Fewer than <see cref="PeerRules.MediumFrom"/>.</summary>
-    Small,
-    Medium,
-
-    /// <summary>At least <see cref="PeerRules.LargeFrom"/>.</summary>
-    Large,
-}
-
 /// <summary>Where half and a quarter of the peers lie, in the unit of the indicator. Never a single peer's name.</summary>
 /// <param name="Lower">A quarter of the values lie at or below it.</param>
 /// <param name="Upper">A quarter of the values lie at or above it.</param>

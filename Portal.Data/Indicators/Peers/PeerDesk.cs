@@ -18,7 +18,7 @@ public sealed class PeerDesk(SummaryDesk desk, EnterpriseStore enterprises, Ente
         }
 
         var bands = (await sizes.ReadAllInForceAsync(period.To.Year, cancellation))
-            .ToDictionary(size => size.EnterpriseCode, size => PeerRules.BandOf(size.Households), StringComparer.Ordinal);
+            .ToDictionary(size => size.EnterpriseCode, size => SummaryTableRules.BandOf(size.Households), StringComparer.Ordinal);
         var chain = await jurisdictions.ReadChainAsync(enterprise.JurisdictionCode, cancellation);
         var areas = chain.Where(link => link.Level is JurisdictionLevel.City or JurisdictionLevel.Province).DefaultIfEmpty(chain[^1]).ToList();
         var comparisons = new List<PeerComparison>();

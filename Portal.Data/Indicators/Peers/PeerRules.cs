@@ -6,21 +6,9 @@ public static class PeerRules
     /// <summary>With fewer others nothing is told: one could be worked out. A local default (requirements §5.3).</summary>
     public const int FewestPeers = 5;
 
-    public const long MediumFrom = 10_000;
-
-    public const long LargeFrom = 50_000;
-
     /// <summary>What is compared: all that does not grow with the enterprise.</summary>
     public static IReadOnlyList<Indicator> Compared { get; } =
         [.. IndicatorRegistry.WithoutQuantiles.Where(indicator => indicator.Direction is not Direction.None)];
-
-    public static SizeBand BandOf(long? households) => households switch
-    {
-        null or <= 0 => SizeBand.Unknown,
-        < MediumFrom => SizeBand.Small,
-        < LargeFrom => SizeBand.Medium,
-        _ => SizeBand.Large,
-    };
 
     /// <param name="others">Figures of the peers, without the enterprise itself, in any order.</param>
     public static PeerFigure Compare(Indicator indicator, Figure own, IEnumerable<Figure> others)

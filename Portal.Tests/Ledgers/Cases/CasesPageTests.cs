@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Data.Access;
 using Portal.Data.Access.Audit;
 using Portal.Data.Access.Permits;
+using Portal.Data.Access.Views;
 using Portal.Data.Access.Recusals;
 using Portal.Data.Ledgers.Cases;
 using Portal.Data.Ledgers.Disclosures;
@@ -42,7 +43,7 @@ public sealed class CasesPageTests : BunitContext, IAsyncLifetime
             .AddSingleton(PersonalData.Open(Path.Combine(Path.GetTempPath(), "regulator-test-keys", "personal-data.json")))
             .AddSingleton<JurisdictionStore>().AddSingleton<EnterpriseStore>().AddSingleton<ScopeGate>()
             .AddSingleton<CaseStore>().AddSingleton<CaseSearch>().AddSingleton<CaseTexts>().AddSingleton<CaseChips>().AddSingleton<LimitTexts>()
-            .AddSingleton<AuditLog>().AddSingleton<PermitStore>().AddSingleton<PermitDesk>().AddSingleton<RecusalStore>().AddSingleton<PersonalExport>();
+            .AddSingleton<AuditLog>().AddSingleton<SavedViewStore>().AddSingleton<PermitStore>().AddSingleton<PermitDesk>().AddSingleton<RecusalStore>().AddSingleton<PersonalExport>();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
