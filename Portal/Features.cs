@@ -28,6 +28,7 @@ internal static class Features
     public static void MapFeatures(this IEndpointRouteBuilder routes)
     {
         routes.MapAccess();
+        routes.MapTimeLimits();
         routes.MapLedgers();
         routes.MapIndicators();
         routes.MapWarnings();

@@ -4,7 +4,10 @@ using Portal.Access;
 using Portal.Data.Access;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Mapping;
+using Portal.Data.Ledgers.Rejudging;
 using Portal.Data.Registry;
+using Portal.Data.TimeLimits;
+using Portal.Data.TimeLimits.Versions;
 using Portal.Data.Warnings;
 using Portal.Tests.Ledgers;
 
@@ -24,6 +27,12 @@ internal static class DemoPortal
 
     /// <summary>Of the households of <see cref="DemoCases"/>, which all complained within hours.</summary>
     public const long Warning = 1;
+
+    /// <summary>A draft of the next version of S0, written by <see cref="DemoUsers.Regulator"/>.</summary>
+    public const long DraftVersion = 1;
+
+    /// <summary>A run of judging again, done.</summary>
+    public const long Rejudging = 1;
 
     /// <summary>The account of <see cref="DemoUsers.Regulator"/>, which is added first.</summary>
     public const long RegulatorId = 1;
@@ -54,6 +63,17 @@ internal static class DemoPortal
         await FileAsync(services, "2025-10", new("编号,来电时间,事由\n1,2025-10-03,室温偏低\n"u8.ToArray()), cancellation);
         await DemoCases.SeedAsync(services, cancellation);
         await WarnAsync(services, cancellation);
+        await RuleAsync(services, cancellation);
+    }
+
+    private static async Task RuleAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var officer = new Actor(DemoUsers.Regulator, DemoUsers.Regulator, Role.RegulatorOfficer, League);
+        var leader = new Actor(DemoUsers.Leader, DemoUsers.Leader, Role.RegulatorLeader, League);
+        await services.GetRequiredService<RuleVersionStore>().CreateAsync(RuleSets.Shipped[0], "S0 v1", League, officer, cancellation);
+        var rejudger = services.GetRequiredService<Rejudger>();
+        var (_, run) = await rejudger.StartAsync(new(League, new(2025, 9, 1), new(2025, 12, 1), "示范：按现行规则复核第四季度"), leader, cancellation);
+        await rejudger.RunAsync(run, leader, null, cancellation);
     }
 
     /// <summary>The leader counts cold rooms as an outage; so the cases of one morning are one.</summary>

@@ -1,5 +1,8 @@
 using Portal.Data.TimeLimits;
 using Portal.Data.TimeLimits.Versions;
+using Portal.TimeLimits.Calendars;
+using Portal.TimeLimits.Rules;
+using Portal.TimeLimits.Rules.Versions;
 
 namespace Portal.TimeLimits;
 
@@ -14,5 +17,10 @@ public static class TimeLimitsFeature
         .AddSingleton<RuleVersionStore>()
         .AddSingleton<RuleDesk>()
         .AddSingleton<RuleBook>()
+        .AddSingleton<CalendarNotice>()
+        .AddSingleton<VersionGuard>()
+        .AddSingleton<RuleTexts>()
         .AddSingleton<LimitTexts>();
+
+    public static void MapTimeLimits(this IEndpointRouteBuilder routes) => routes.MapCalendars();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
@@ -17,6 +18,8 @@ public sealed class Rejudger(
     Db db, RejudgingStore runs, RuleBook rules, EnterpriseStore enterprises, JurisdictionStore jurisdictions, ScopeGate gate, TimeProvider clock)
 {
     public const int MostMonths = 36;
+
+    private const int ServerWriters = 4;
 
     private static readonly BulkColumn[] s_counts =
     [
@@ -91,12 +94,13 @@ public sealed class Rejudger(
         var done = run.Parts - parts.Count;
 
         // SQLite has one writer; a server takes several, each behind the lock of its own enterprise.
-        var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = db.Engine is Engine.SqlServer ? 4 : 1 };
-        await Parallel.ForEachAsync(parts.GroupBy(part => part.EnterpriseCode), options, async (enterprise, stop) =>
+        var queue = new ConcurrentQueue<(string Month, string EnterpriseCode)>(parts);
+        await Parallel.ForEachAsync(Enumerable.Range(0, db.Engine is Engine.SqlServer ? ServerWriters : 1), cancellation, async (_, stop) =>
         {
-            foreach (var part in enterprise)
+            await using var connection = await db.OpenForRunAsync(stop);
+            while (queue.TryDequeue(out var part))
             {
-                await JudgeAsync(run, part.EnterpriseCode, part.Month, judge, moments, stop);
+                await JudgeAsync(connection, run, part.EnterpriseCode, part.Month, judge, moments, stop);
                 progress?.Report((Interlocked.Increment(ref done), run.Parts));
             }
         });
@@ -107,7 +111,7 @@ public sealed class Rejudger(
     }
 
     private async Task JudgeAsync(
-        RejudgingRun run, string enterpriseCode, string month, CaseJudge judge, DateTime[] moments, CancellationToken cancellation)
+        DbConnection connection, RejudgingRun run, string enterpriseCode, string month, CaseJudge judge, DateTime[] moments, CancellationToken cancellation)
     {
         const string isDone = """
             SELECT COUNT(*) FROM RejudgingPart
@@ -126,7 +130,6 @@ public sealed class Rejudger(
             WHERE RejudgingId = @Id AND Month = @Month AND EnterpriseCode = @EnterpriseCode
             """;
 
-        await using var connection = await db.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await db.LockAsync(transaction, "filing " + enterpriseCode, cancellation);
         var key = new { run.Id, Month = month, EnterpriseCode = enterpriseCode };

@@ -121,7 +121,7 @@ public sealed class RejudgingStore(Db db, AuditLog audit)
             SELECT Month, EnterpriseCode
             FROM RejudgingPart
             WHERE RejudgingId = @Id AND DoneAtUtc IS NULL
-            ORDER BY EnterpriseCode, Month
+            ORDER BY Month, EnterpriseCode
             """;
 
         await using var connection = await db.OpenAsync(cancellation);

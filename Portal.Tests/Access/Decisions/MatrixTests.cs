@@ -114,6 +114,7 @@ public sealed class MatrixTests(TwoCounties counties)
     internal static IReadOnlyList<(string Enterprise, long Id)> IdsOf(string template) => template.Split('/')[1] switch
     {
         "filings" => [(TwoCounties.NorthHeat, TwoCounties.NorthFiling), (TwoCounties.SouthHeat, TwoCounties.SouthFiling)],
+        "rules" or "rejudgings" => [(TwoCounties.NorthHeat, TwoCounties.NorthRules), (TwoCounties.SouthHeat, TwoCounties.SouthRules)],
         "admin" when template.StartsWith("/admin/users/", StringComparison.Ordinal) =>
         [
             (TwoCounties.NorthHeat, TwoCounties.AccountOf(Role.EnterpriseHandler, TwoCounties.NorthHeat)),

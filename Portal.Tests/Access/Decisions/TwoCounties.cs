@@ -4,7 +4,10 @@ using Portal.Access;
 using Portal.Data.Access;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Mapping;
+using Portal.Data.Ledgers.Rejudging;
 using Portal.Data.Registry;
+using Portal.Data.TimeLimits;
+using Portal.Data.TimeLimits.Versions;
 using Portal.Data.Warnings;
 using Portal.Tests.Access.Decisions;
 using Portal.Tests.Browser;
@@ -41,6 +44,11 @@ public sealed class TwoCounties : IAsyncDisposable
     public static long NorthWarning { get; } = 1;
 
     public static long SouthWarning { get; } = 2;
+
+    /// <summary>A version of a rule set, and a run of judging again, of each county.</summary>
+    public static long NorthRules { get; } = 1;
+
+    public static long SouthRules { get; } = 2;
 
     public static long NorthCase { get; } = LedgerStore.RowId(NorthFiling, 1);
 
@@ -137,6 +145,14 @@ public sealed class TwoCounties : IAsyncDisposable
             cancellation);
         await FileAsync(services, NorthHeat, "北旗", "13900000001", cancellation);
         await FileAsync(services, SouthHeat, Secret, SecretPhone, cancellation);
+        foreach (var (jurisdiction, name) in new[] { (North, "北旗"), (South, Secret) })
+        {
+            var leader = new Actor("seed", "seed", Role.RegulatorLeader, jurisdiction);
+            var set = RuleSets.Shipped[0] with { Name = new(name, name) };
+            await services.GetRequiredService<RuleVersionStore>().CreateAsync(set, null, jurisdiction, leader, cancellation);
+            await services.GetRequiredService<Rejudger>().StartAsync(new(jurisdiction, new(2025, 1, 1), new(2026, 12, 1), name + "重新判定"), leader, cancellation);
+        }
+
         var seen = new DateTime(2025, 10, 5, 9, 0, 0);
         Assert.Equal(2, (await services.GetRequiredService<WarningWatch>().RunAsync(null, seen, seen.AddHours(-8), cancellation)).Raised);
         var passwords = services.GetRequiredService<Passwords>();

@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Localization;
+using Portal.Data.Registry;
+using Portal.Data.TimeLimits;
+using Portal.Shell;
+
+namespace Portal.TimeLimits.Rules;
+
+/// <summary>The form of an override: only what is filled in changes.</summary>
+public sealed partial class OverrideForm
+{
+    private bool _isOff;
+    private int? _amount;
+    private LimitUnit _unit;
+    private string _boundary = "";
+    private string _hardness = "";
+    private string _order = "";
+    private bool _reasonRequired;
+    private int? _longest;
+    private DateOnly? _from;
+    private DateOnly? _to;
+    private string _reason = "";
+
+    [Inject]
+    public required IStringLocalizer<OverrideForm> Text { get; init; }
+
+    [Inject]
+    public required RuleTexts Words { get; init; }
+
+    [Parameter, EditorRequired]
+    public required EffectiveRule Rule { get; set; }
+
+    [Parameter, EditorRequired]
+    public required Jurisdiction Place { get; set; }
+
+    /// <summary>How many jurisdictions lie below it.</summary>
+    [Parameter]
+    public int Below { get; set; }
+
+    /// <summary>Offered as the first day.</summary>
+    [Parameter]
+    public DateOnly Day { get; set; }
+
+    [Parameter]
+    public EventCallback<RuleOverride> Decide { get; set; }
+
+    [Parameter]
+    public EventCallback Cancel { get; set; }
+
+    private RuleOverride Decision => new()
+    {
+        JurisdictionCode = Place.Code,
+        SetCode = Rule.Source.SetCode,
+        RuleId = Rule.Source.Id,
+        EffectiveFrom = _from ?? Day,
+        EffectiveTo = _to,
+        Change = Change,
+        Reason = _reason,
+        DecidedBy = "",
+        DecidedAtUtc = default,
+    };
+
+    private RuleChange Change => _isOff ? new() { IsOff = true } : new()
+    {
+        Limit = _amount is { } amount && new LimitSpan(amount, _unit) is var span && span != Rule.Source.Limit ? span : null,
+        DayBoundary = Chosen<DayBoundary>(_boundary),
+        Hardness = Chosen<Hardness>(_hardness),
+        OrderLimit = Chosen<OrderLimit>(_order),
+        Extension = Chosen<OrderLimit>(_order) is OrderLimit.Replaces && (_reasonRequired || _longest is not null)
+            ? new(_reasonRequired, _longest is { } longest ? new(longest, _unit) : null, null)
+            : null,
+    };
+
+    private string Question => Text[
+        "Question",
+        Show.Day(_from ?? Day),
+        Rule.Source.Id,
+        Show.Name(Place.Name, Place.NameEn),
+        Below,
+        string.Join(Text["Comma"], Words.Change(Change)) is { Length: > 0 } change ? change : Text["Nothing"]];
+
+    /// <summary>The same change tried on last month's rows: nothing is decided.</summary>
+    private string WhatIfAddress => QueryHelpers.AddQueryString("/rules/what-if", new Dictionary<string, string?>
+    {
+        [ScopeAddress.Jurisdiction] = Place.Code,
+        ["set"] = Rule.Source.SetCode,
+        ["rule"] = Rule.Source.Id,
+        ["change"] = Change.IsEmpty ? null : Change.Write(),
+    });
+
+    protected override void OnInitialized()
+    {
+        _from = Day;
+        _amount = Rule.Source.Limit.Amount;
+        _unit = Rule.Source.Limit.Unit is 0 ? LimitUnit.Hour : Rule.Source.Limit.Unit;
+    }
+
+    private static T? Chosen<T>(string name)
+        where T : struct, Enum => Enum.TryParse<T>(name, out var code) && Enum.IsDefined(code) ? code : null;
+}
