@@ -59,6 +59,7 @@ public static class LedgersFeature
             .Needs(Operation.DownloadFiling);
         routes.MapGet("/filings/{id:long}/issues.csv", (long id, HttpContext http, FilingDownloads downloads) => downloads.IssuesAsync(id, http))
             .Needs(Operation.ReadFilings);
+        routes.MapRuleExports();
         routes.MapCaseExport();
         routes.MapDisclosures();
     }

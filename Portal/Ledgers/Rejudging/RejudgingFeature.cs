@@ -8,5 +8,8 @@ internal static class RejudgingFeature
     public static IServiceCollection AddRejudging(this IServiceCollection services) => services
         .AddSingleton<WhatIf>()
         .AddSingleton<RejudgingStore>()
-        .AddSingleton<Rejudger>();
+        .AddSingleton<Rejudger>()
+        .AddSingleton<RejudgingRuns>()
+        .AddSingleton<RejudgingGuard>()
+        .AddSingleton<Suppositions>();
 }
