@@ -25,10 +25,13 @@ internal static class RuleExports
     }
 
     private static async Task<IResult> RulesAsync(
-        string j, string? s, string? on, RuleBook book, JurisdictionStore jurisdictions, RuleTexts words, TimeProvider clock,
+        string? j, string? s, string? on, HttpContext http, RuleBook book, JurisdictionStore jurisdictions, EnterpriseStore enterprises, RuleTexts words, TimeProvider clock,
         IStringLocalizer<RuleTable> text, CancellationToken cancellation)
     {
-        if (await jurisdictions.ReadByCodeAsync(j, cancellation) is not { } place)
+        var actor = http.User.ToActor();
+        var places = await jurisdictions.ReadAllAsync(cancellation);
+        var own = actor.EnterpriseCode is { } code ? (await enterprises.ReadByCodeAsync(code, cancellation))?.JurisdictionCode : actor.JurisdictionCode;
+        if ((places.FirstOrDefault(place => place.Code == j) ?? places.FirstOrDefault(place => place.Code == own) ?? (places.Count > 0 ? places[0] : null)) is not { } place)
         {
             return Results.NotFound();
         }
@@ -37,7 +40,7 @@ internal static class RuleExports
             ? asked
             : DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime.AddHours(8));
         var sector = PageScope.ParseSector(s) ?? Sector.Heat;
-        var table = (await book.ReadRulesAsync(j, cancellation)).Table(day, [sector]);
+        var table = (await book.ReadRulesAsync(place.Code, cancellation)).Table(day, [sector]);
         var file = new MemoryStream();
         using (var workbook = new WorkbookWriter(file))
         {

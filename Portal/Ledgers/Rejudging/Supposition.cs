@@ -27,7 +27,7 @@ public sealed class Suppositions(RuleVersionStore versions, ScopeGate gate, Time
 {
     public DateOnly LastMonth => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime.AddHours(8)) is var today ? new DateOnly(today.Year, today.Month, 1).AddMonths(-1) : default;
 
-    /// <returns>Null when nothing is asked, or what is asked is not there.</returns>
+    /// <returns>Null when what is asked is not there; the default set when nothing is asked.</returns>
     public async Task<Supposition?> ReadAsync(WhatIfQuery query, Actor actor, CancellationToken cancellation)
     {
         var place = query.J is { Length: > 0 } asked && await gate.MaySeeJurisdictionAsync(actor, asked, cancellation) ? asked : actor.JurisdictionCode;
@@ -44,11 +44,7 @@ public sealed class Suppositions(RuleVersionStore versions, ScopeGate gate, Time
                 : null;
         }
 
-        if (query.Set is not { Length: > 0 } code)
-        {
-            return null;
-        }
-
+        var code = query.Set is { Length: > 0 } named ? named : RuleSets.DefaultCode;
         if (query.Rule is not { Length: > 0 } rule)
         {
             return new(code, place, month, decisions => Adopt(decisions, code, place, month));
