@@ -41,7 +41,7 @@ RuleCommands.AddTo(root, verb);
 LedgerCommands.AddTo(root, verb);
 IndicatorCommands.AddTo(root, verb);
 WarningCommands.AddTo(root, verb);
-root.Add(new Command("bench", "Measures the portal against the floor of the same run") { IngestBench.Build(), QueryBench.Build(), SummaryBench.Build(), AuditBench.Build(), RejudgeBench.Build() });
+root.Add(new Command("bench", "Measures the portal against the floor of the same run") { IngestBench.Build(), QueryBench.Build(), SummaryBench.Build(), AuditBench.Build(), RejudgeBench.Build(), WarningBench.Build() });
 
 return await root.Parse([.. rest]).InvokeAsync();
 

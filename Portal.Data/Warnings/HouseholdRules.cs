@@ -59,8 +59,13 @@ public static class HouseholdRules
         var types = settings.Codes<ComplaintType>("types");
         List<WarningFact> facts = [.. input.Facts.Where(fact => classes.Contains(fact.RequestClass) && types.Contains(fact.ComplaintType))];
         var places = facts.Where(fact => !string.IsNullOrWhiteSpace(fact.Community)).GroupBy(fact => WarningFact.KeyOf(fact.Community!));
-        return places.SelectMany(place => Bursts([.. place], settings, "households", place.Key, place.First().Community!.Trim()))
-            .Concat(Bursts(facts, settings, "wholeHouseholds", "", null));
+        List<WarningFinding> whole = [.. Bursts(facts, settings, "wholeHouseholds", "", null)];
+        var known = whole.SelectMany(finding => finding.Rows).ToHashSet();
+
+        // What the warning about the whole enterprise shows already is not said again for each community.
+        return whole.Concat(places
+            .SelectMany(place => Bursts([.. place], settings, "households", place.Key, place.First().Community!.Trim()))
+            .Where(finding => !finding.Rows.All(known.Contains)));
     }
 
     private static IEnumerable<WarningFinding> Bursts(List<WarningFact> facts, WarningSettings settings, string threshold, string subject, string? text) =>

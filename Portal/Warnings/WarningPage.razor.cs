@@ -16,7 +16,7 @@ namespace Portal.Warnings;
 /// </summary>
 public sealed partial class WarningPage
 {
-    private const int PageSize = 50;
+    private const int PageSize = 20;
 
     private View? _view;
     private bool _isMissing;

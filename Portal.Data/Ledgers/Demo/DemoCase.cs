@@ -21,6 +21,7 @@ internal sealed class DemoCase
 
     public string? this[LedgerField field]
     {
+        get => _fields[(int)field];
         set => _fields[(int)field] = value;
     }
 

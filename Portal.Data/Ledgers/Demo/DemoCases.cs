@@ -25,15 +25,20 @@ internal sealed class DemoCases(DemoPlan plan)
     {
         var random = new DemoRandom(plan.Seed, 3, enterprise.Number, month);
         var sectors = enterprise.Entry.Sectors;
+        var incident = new DemoIncident(plan);
         var number = 0;
-        foreach (var received in DemoVolume.Arrivals(plan.Month(month), sectors[0], count, random))
+        foreach (var (received, isBurst) in incident.Arrivals(enterprise, month, DemoVolume.Arrivals(plan.Month(month), sectors[0], count, random)))
         {
             number++;
             var household = PickHousehold(count, random, out var isRegular);
             var sector = sectors[sectors.Count > 1 && random.Chance(0.35) ? 1 : 0];
             // A household with a lasting defect comes back with the same thing.
             var topic = DemoTopics.Pick(sector, isRegular && random.Chance(0.8) ? new(plan.Seed, 4, enterprise.Number, household, (int)sector) : random);
-            yield return Make(enterprise, received, number, household, topic, random);
+            var made = isBurst
+                ? Make(enterprise, received, number, incident.Household(enterprise, number), DemoIncident.Topic(random), random)
+                : Make(enterprise, received, number, household, topic, random);
+            incident.Aggravate(made, enterprise, month, number);
+            yield return made;
         }
     }
 

@@ -55,6 +55,9 @@ internal static class DemoTopics
 
     public static DemoTopic Pick(Sector sector, DemoRandom random) => s_bySector[sector][random.Weighted(s_weights[sector])];
 
+    /// <summary>The first topic of that type.</summary>
+    public static DemoTopic Of(Sector sector, ComplaintType type) => s_bySector[sector].First(topic => topic.Type == type);
+
     public static RequestClass PickClass(DemoTopic topic, DemoRandom random) =>
         topic.Classes.Keys.ElementAt(random.Weighted([.. topic.Classes.Values]));
 
