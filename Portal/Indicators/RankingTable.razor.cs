@@ -12,7 +12,7 @@ public sealed partial class RankingTable
     public const string BackKey = "back";
 
     /// <summary>Lines of a group shown at first.</summary>
-    private const int Few = 50;
+    private const int Few = 20;
 
     [Inject]
     public required IStringLocalizer<DeskWords> Desk { get; init; }
