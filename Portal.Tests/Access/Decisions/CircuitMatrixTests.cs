@@ -33,7 +33,7 @@ public sealed class CircuitMatrixTests(TwoCounties counties, PortalInBrowser bro
         var address = (await counties.StartAsync()).Address;
         await browser.VisitAsync("zh-CN", async page =>
         {
-            await page.SignInAsAsync(TwoCounties.NameOf(role, scope), address: address, returnUrl: "/indicators");
+            await page.SignInAsAsync(TwoCounties.NameOf(role, scope), address: address);
             var circuit = await page.EvaluateAsync<double>("performance.timeOrigin");
             foreach (var (path, operation, enterprise) in targets)
             {

@@ -76,7 +76,7 @@ internal sealed class ProviderVisitor : IAsyncDisposable
 
     public async Task<bool> IsSignedInAsync(CancellationToken cancellation)
     {
-        using var page = await Client.GetAsync("/indicators", cancellation);
+        using var page = await Client.GetAsync("/account", cancellation);
         return page.IsSuccessStatusCode;
     }
 

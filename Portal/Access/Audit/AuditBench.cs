@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
@@ -97,17 +98,22 @@ internal static class AuditBench
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var row = new StringBuilder();
+        var (row, hash) = (new ArrayBufferWriter<byte>(4096), new byte[SHA256.HashSizeInBytes]);
+        var texts = reader.FieldCount - 2;
         while (await reader.ReadAsync(cancellation))
         {
-            row.Clear();
-            for (var column = 0; column < reader.FieldCount - 2; column++)
+            row.ResetWrittenCount();
+            for (var column = 0; column < texts; column++)
             {
-                row.Append(reader.GetValue(column)).Append('|');
+                if (!reader.IsDBNull(column))
+                {
+                    Encoding.UTF8.GetBytes(reader.GetString(column), row);
+                }
             }
 
-            row.Append(Convert.ToHexString((byte[])reader.GetValue(reader.FieldCount - 2)));
-            _ = SHA256.HashData(Encoding.UTF8.GetBytes(row.ToString()));
+            row.Write(reader.GetFieldValue<byte[]>(texts));
+            row.Write(reader.GetFieldValue<byte[]>(texts + 1));
+            SHA256.HashData(row.WrittenSpan, hash);
         }
     }
 
