@@ -39,6 +39,29 @@ public sealed class CaseJudgementTests
         Assert.False(Judge(Case(null), 100_000).IsOpen);
     }
 
+    [Theory]
+    [InlineData("S0", Sector.Heat, RequestClass.Complaint, DueState.Overdue, DueState.Overdue)] // closing by the limit of feedback
+    [InlineData("S2", Sector.Water, RequestClass.Complaint, DueState.Overdue, DueState.Overdue)] // S2-23F and S2-23
+    [InlineData("S3", Sector.Gas, RequestClass.Complaint, DueState.NotDue, DueState.Overdue)] // S3-07 closes; nothing asks for feedback
+    [InlineData("S3", Sector.Gas, RequestClass.Consultation, DueState.Overdue, DueState.Overdue)] // S3-08, and closing by it
+    [InlineData("S1", Sector.Heat, RequestClass.Complaint, DueState.NotDue, DueState.NotDue)] // a routine case: no limit of either
+    public void ACaseOfThirtyDays_IsMeasuredByTheLimitsOfItsSet(string set, Sector sector, RequestClass request, DueState feedback, DueState closing)
+    {
+        var judgement = Under(set, sector, request, null);
+
+        Assert.Equal((feedback, closing), (judgement.Feedback, judgement.Closing));
+    }
+
+    [Fact]
+    public void AReturnedOrder_IsNeitherDueNorOpen_WhereASetKnowsReturns()
+    {
+        var returned = s_received.AddHours(1);
+
+        var judgement = Under("S2", Sector.Water, RequestClass.Repair, returned);
+        Assert.Equal((DueState.NotDue, DueState.NotDue, false), (judgement.Feedback, judgement.Closing, judgement.IsOpen));
+        Assert.Equal(DueState.Overdue, Under("S0", Sector.Heat, RequestClass.Repair, returned).Feedback);
+    }
+
     [Fact]
     public void VerdictText_TellsBackEveryVerdictWithItsMinutes() => Prop.ForAll(
         ArbMap.Default.ArbFor<(PositiveInt Response, PositiveInt Arrival)>(),
@@ -61,6 +84,24 @@ public sealed class CaseJudgementTests
     {
         var judgedAt = s_received.AddMinutes(judgedAfter);
         return CaseJudgement.Of(facts, TimeLimitRules.Judge(s_rules, facts, CalendarFile.Shipped, judgedAt), judgedAt);
+    }
+
+    private static CaseJudgement Under(string set, Sector sector, RequestClass request, DateTime? returned)
+    {
+        var judgedAt = s_received.AddDays(30);
+        var facts = new CaseFacts
+        {
+            Sectors = [sector],
+            Channel = Channel.Call,
+            RequestClass = request,
+            ComplaintType = ComplaintType.FaultRepair,
+            Urgency = Urgency.Routine,
+            [CaseEvent.Received] = s_received,
+            [CaseEvent.Registered] = s_received,
+            [CaseEvent.Dispatched] = s_received.AddMinutes(2),
+            [CaseEvent.Returned] = returned,
+        };
+        return CaseJudgement.Of(facts, TimeLimitRules.Judge(SampleRules.OfRows(set), facts, CalendarFile.Shipped, judgedAt), judgedAt);
     }
 
     private static CaseFacts Case(int? fedBackAfter, int? dispatchedAfter = null, int? respondedAfter = null, int? arrivedAfter = null) => new()

@@ -105,6 +105,59 @@ public sealed class LedgerRulesTests
         Assert.Equal((IssueClass.Completeness, "event-missing", "V2"), (issue.Class, issue.Code, issue.Cell));
     }
 
+    [Fact]
+    public void WhatHappenedBesideTheMainCourse_IsReadWithTheRow()
+    {
+        var (entry, issues) = Check(
+            (LedgerField.ReturnedAt, "2025-11-03 09:10:00"), (LedgerField.ReturnReason, "不属于本单位供热范围"), (LedgerField.MediatedAt, "2025-11-05 16:00:00"),
+            (LedgerField.ObjectedAt, "2025-11-06 10:00:00"), (LedgerField.ReconsideredAt, "2025-11-08 15:00:00"), (LedgerField.Validity, "无效"));
+
+        Assert.Empty(issues);
+        Assert.Equal("不属于本单位供热范围", entry!.ReturnReason);
+        Assert.False(entry.Facts.IsValid);
+        Assert.Equal(
+            ["2025-11-03 09:10", "2025-11-05 16:00", "2025-11-06 10:00", "2025-11-08 15:00"],
+            new[] { CaseEvent.Returned, CaseEvent.Mediated, CaseEvent.Objected, CaseEvent.Reconsidered }.Select(happening => $"{entry.Facts[happening]:yyyy-MM-dd HH:mm}"));
+    }
+
+    [Theory]
+    [InlineData(LedgerField.ReturnedAt, "2025-11-03 08:04:59", "order-impossible")] // returned before it was dispatched
+    [InlineData(LedgerField.MediatedAt, "2025-11-03 07:59:59", "before-received")]
+    [InlineData(LedgerField.ObjectedAt, "2025-12-05 09:00:01", "after-judging")]
+    [InlineData(LedgerField.Validity, "待定", "not-in-list")]
+    public void ASideEventThatCannotBe_RejectsTheRow(LedgerField field, string value, string code)
+    {
+        var (entry, issues) = Check((field, value));
+
+        Assert.Null(entry);
+        Assert.Contains(issues, issue => issue.Code == code && issue.Field == field);
+    }
+
+    [Fact]
+    public void AReturnWithoutAReason_IsWarnedAbout()
+    {
+        var (entry, issues) = Check((LedgerField.ReturnedAt, "2025-11-03 09:10:00"));
+
+        Assert.NotNull(entry);
+        Assert.Equal(("return-unexplained", IssueClass.Plausibility, LedgerField.ReturnReason), (issues.Single().Code, issues.Single().Class, issues.Single().Field));
+    }
+
+    [Fact]
+    public void AWorkbookMadeBeforeTheNewColumns_IsReadAsItWas()
+    {
+        var headers = LedgerTemplate.Columns.Take((int)LedgerField.Evidence + 1).Select(column => column.Header);
+        var values = Sample.Row("1").Take((int)LedgerField.Evidence + 1);
+        using var file = ((LedgerFileResult.Opened)LedgerFile.Open(
+            new MemoryStream(System.Text.Encoding.UTF8.GetBytes($"{string.Join(',', headers)}\n{string.Join(',', values)}\n")))).File;
+        var issues = new List<LedgerIssue>();
+
+        var entry = LedgerRules.Check(file.Rows().Single(), s_frame, issues);
+
+        Assert.NotNull(entry);
+        Assert.Empty(issues);
+        Assert.Null(entry.Facts.IsValid);
+    }
+
     private static (LedgerEntry? Entry, List<LedgerIssue> Issues) Check(params (LedgerField Field, string? Value)[] changes)
     {
         var issues = new List<LedgerIssue>();

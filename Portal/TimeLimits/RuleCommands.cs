@@ -18,42 +18,56 @@ internal static class RuleCommands
         var json = new Option<bool>("--json") { Description = "Print JSON" };
         return verb.Action(new("list", "Shows the rule sets, their rules and who adopted them") { json }, async (services, parsed, cancellation) =>
         {
-            var adoptions = await services.GetRequiredService<RuleSetStore>().ReadAdoptionsAsync(cancellation);
+            var decisions = await services.GetRequiredService<RuleBook>().ReadDecisionsAsync(cancellation);
+            IReadOnlyList<(RuleSet Set, string? Jurisdiction)> sets =
+                [.. RuleSets.Shipped.Select(set => (set, (string?)null)), .. decisions.Versions.Select(version => (version.Set, (string?)version.JurisdictionCode))];
             if (parsed.GetValue(json))
             {
                 await Console.Out.WriteLineAsync(JsonSerializer.Serialize(
                     new
                     {
-                        Sets = RuleSets.Shipped.Select(Told),
-                        Adoptions = adoptions.Select(adoption => new { adoption.JurisdictionCode, adoption.SetCode, adoption.EffectiveFrom }),
+                        Sets = sets.Select(item => Told(item.Set, item.Jurisdiction)),
+                        Adoptions = decisions.Adoptions.Select(adoption => new { adoption.JurisdictionCode, adoption.SetCode, adoption.EffectiveFrom }),
+                        Overrides = decisions.Overrides.Select(change => new
+                        {
+                            change.JurisdictionCode, change.SetCode, change.RuleId, change.EffectiveFrom, change.LastDay, change.Reason,
+                        }),
                     },
                     Verb.Json));
                 return 0;
             }
 
-            foreach (var set in RuleSets.Shipped)
+            foreach (var (set, jurisdiction) in sets)
             {
                 await Console.Out.WriteLineAsync(
-                    $"{set.Code} v{set.Version}  {set.Name.In(CultureInfo.CurrentUICulture)}{(set.Sectors.Count > 0 ? $"  ({string.Join(", ", set.Sectors)})" : "")}");
+                    $"{set.Code} v{set.Version}  {set.Name.In(CultureInfo.CurrentUICulture)}{(set.Sectors.Count > 0 ? $"  ({string.Join(", ", set.Sectors)})" : "")}{(jurisdiction is null ? "" : $"  published for {jurisdiction}")}");
                 foreach (var rule in set.Rules)
                 {
                     await Console.Out.WriteLineAsync(Line(rule));
                 }
             }
 
-            foreach (var adoption in adoptions)
+            foreach (var adoption in decisions.Adoptions)
             {
                 await Console.Out.WriteLineAsync($"{adoption.JurisdictionCode} adopted {adoption.SetCode} from {adoption.EffectiveFrom:yyyy-MM-dd}");
+            }
+
+            foreach (var change in decisions.Overrides)
+            {
+                await Console.Out.WriteLineAsync(
+                    $"{change.JurisdictionCode} overrides {change.RuleId} of {change.SetCode} from {change.EffectiveFrom:yyyy-MM-dd}{(change.LastDay is { } last ? $" to {last:yyyy-MM-dd}" : "")}: {change.Reason}");
             }
 
             return 0;
         });
     }
 
-    private static object Told(RuleSet set) => new
+    /// <param name="jurisdiction">Where the version was published; null for a shipped one.</param>
+    private static object Told(RuleSet set, string? jurisdiction) => new
     {
         set.Code,
         set.Version,
+        PublishedFor = jurisdiction,
         Name = set.Name.Zh,
         Source = set.Source.Zh,
         Sectors = set.Sectors.Select(sector => sector.ToString()),
