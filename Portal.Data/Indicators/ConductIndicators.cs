@@ -26,7 +26,7 @@ internal static class ConductIndicators
         Id = "on-time-dispatch-rate",
         Name = new("按时分转率", "On-time dispatch rate"),
         Formula = new(
-            "时限内派单 ÷(已派单 + 逾期未派单);有派单时限的按派单时限，否则按登记时限，均无的按受理后 2 小时",
+            "时限内派单 ÷（已派单 + 逾期未派单）；有派单时限的按派单时限，否则按登记时限，均无的按受理后 2 小时",
             "dispatched in time / (dispatched + overdue not dispatched); by the limit of dispatch where a rule has one, else of registering, else 2 hours from receipt"),
         Numerator = new("在时限内派单的诉求", "cases dispatched within the limit"),
         Denominator = new("已派单的诉求，加上超过时限仍未派单的诉求", "cases dispatched, and cases not dispatched whose limit has passed"),
@@ -58,7 +58,7 @@ internal static class ConductIndicators
         Id = "repeat-household-rate",
         Name = new("重复投诉率", "Repeat complaint rate"),
         Formula = new(
-            "期间内就同一投诉类型投诉 2 次以上(不含 2 次)的户数 ÷ 投诉户数；一户在不同企业分别计数",
+            "期间内就同一投诉类型投诉 2 次以上（不含 2 次）的户数 ÷ 投诉户数；一户在不同企业分别计数",
             "households with more than 2 complaints of one complaint type within the period / households complaining; a household counts once in each enterprise"),
         Numerator = new("同一问题投诉超过 2 次的户", "households with more than 2 complaints of one type"),
         Denominator = new("投诉的户", "households complaining"),

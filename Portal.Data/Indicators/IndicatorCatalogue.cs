@@ -14,9 +14,9 @@ public static class IndicatorCatalogue
         new()
         {
             Id = "adjusted-satisfaction-rate",
-            Name = new("满意率(复议后)", "Satisfaction rate after appeals"),
+            Name = new("满意率（复议后）", "Satisfaction rate after appeals"),
             Formula = new(
-                "满意 ÷(已评价 − 复议成立的差评),每认定一次情节再减 1 个百分点，最低为 0;与原始满意率、剔除件数并列公布",
+                "满意 ÷（已评价 − 复议成立的差评），每认定一次情节再减 1 个百分点，最低为 0；与原始满意率、剔除件数并列公布",
                 "satisfied / (rated − bad reviews whose appeal was upheld), less 1 percentage point for each penalised finding, at least 0; shown with the raw rate and the number excluded"),
             Numerator = new("评价为基本满意及以上的诉求", "cases rated fairly satisfied or better"),
             Denominator = new("已评价的诉求，减去复议成立的差评", "cases rated, less bad reviews whose appeal was upheld"),

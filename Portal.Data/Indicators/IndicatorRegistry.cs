@@ -28,7 +28,7 @@ public static class IndicatorRegistry
     {
         Id = "feedback-rate",
         Name = new("反馈率", "Feedback rate"),
-        Formula = new("已反馈 ÷(已反馈 + 逾期未反馈);未到期的不计入", "fed back / (fed back + overdue without feedback); cases not yet due are left out"),
+        Formula = new("已反馈 ÷（已反馈 + 逾期未反馈）；未到期的不计入", "fed back / (fed back + overdue without feedback); cases not yet due are left out"),
         Numerator = new("已反馈的诉求", "cases fed back"),
         Denominator = IndicatorWords.DueFeedback,
         Unit = IndicatorUnit.Share,
@@ -42,7 +42,7 @@ public static class IndicatorRegistry
     {
         Id = "on-time-feedback-rate",
         Name = new("按时反馈率", "On-time feedback rate"),
-        Formula = new("时限内反馈 ÷(已反馈 + 逾期未反馈)", "fed back in time / (fed back + overdue without feedback)"),
+        Formula = new("时限内反馈 ÷（已反馈 + 逾期未反馈）", "fed back in time / (fed back + overdue without feedback)"),
         Numerator = new("在时限内反馈的诉求", "cases fed back within their limit"),
         Denominator = IndicatorWords.DueFeedback,
         Unit = IndicatorUnit.Share,
@@ -57,7 +57,7 @@ public static class IndicatorRegistry
         Id = "closing-rate",
         Name = new("办结率", "Closing rate"),
         Formula = new(
-            "(已办结 − 重新办理)÷(已办结 + 逾期未办结);有办结时限的按办结时限，否则按反馈时限；办结后 30 天内投诉人提出异议的，视为重新办理",
+            "（已办结 − 重新办理）÷（已办结 + 逾期未办结）；有办结时限的按办结时限，否则按反馈时限；办结后 30 天内投诉人提出异议的，视为重新办理",
             "(closed − reopened) / (closed + open overdue); by the limit of closing, or where a rule set has none by that of feedback; an objection of the complainant within 30 days of closing opens the case again"),
         Numerator = new("已办结且未重新办理的诉求", "cases closed and not opened again"),
         Denominator = new("已办结的诉求，加上超过时限仍未办结的诉求", "cases closed, and cases not closed whose limit has passed"),
@@ -78,7 +78,7 @@ public static class IndicatorRegistry
         Id = "handling-days-mean",
         Name = new("平均办件天数", "Handling days, mean"),
         Formula = new(
-            "Σ(反馈时间 − 派单时间)÷ 已反馈件数 ÷ 1440 分钟；未填派单时间的自受理时间起算",
+            "Σ（反馈时间 − 派单时间）÷ 已反馈件数 ÷ 1440 分钟；未填派单时间的自受理时间起算",
             "sum of (feedback − dispatch) / cases fed back / 1440 minutes; from receipt where no dispatch is filed"),
         Numerator = new("从派单到反馈的分钟数之和", "minutes from dispatch to feedback, added up"),
         Denominator = new("已反馈且可计算时长的诉求", "cases fed back whose time can be told"),
@@ -99,7 +99,7 @@ public static class IndicatorRegistry
     {
         Id = "satisfaction-rate",
         Name = new("满意率", "Satisfaction rate"),
-        Formula = new("(非常满意 + 满意 + 基本满意)÷ 已评价；未评价不计入", "(very satisfied + satisfied + fairly satisfied) / rated; cases not rated are left out"),
+        Formula = new("（非常满意 + 满意 + 基本满意）÷ 已评价；未评价不计入", "(very satisfied + satisfied + fairly satisfied) / rated; cases not rated are left out"),
         Numerator = new("评价为基本满意及以上的诉求", "cases rated fairly satisfied or better"),
         Denominator = new("已评价的诉求", "cases rated"),
         Unit = IndicatorUnit.Share,
@@ -173,7 +173,7 @@ public static class IndicatorRegistry
         Id = id,
         Name = name,
         Formula = new(
-            $"办件天数由小到大排列，取第 ⌈{percent}% × n⌉ 件的天数(最近秩法),精确到 0.1 天",
+            $"办件天数由小到大排列，取第 ⌈{percent}% × n⌉ 件的天数（最近秩法），精确到 0.1 天",
             $"handling days in rising order, the value at rank ⌈{percent}% × n⌉ (nearest rank), to a tenth of a day"),
         Numerator = new("所取诉求的名次", "rank of the case taken"),
         Denominator = new("已反馈且可计算时长的诉求", "cases fed back whose time can be told"),

@@ -6,7 +6,7 @@ namespace Portal.Data.Indicators;
 public sealed record LimitIndicator(string RuleId, LimitText Name)
 {
     public static LimitText Formula { get; } = new(
-        "按时 ÷(按时 + 超时 + 逾期未办);无法判定的另列，未到期和不适用的不计入",
+        "按时 ÷（按时 + 超时 + 逾期未办）；无法判定的另列，未到期和不适用的不计入",
         "met / (met + late + open overdue); undeterminable cases are listed beside it, cases not yet due or not subject to the limit are left out");
 
     public static IndicatorUnit Unit => IndicatorUnit.Share;
