@@ -111,7 +111,14 @@ public sealed class PersonalData : IDisposable
         blob[0] = _current;
         var nonce = blob.AsSpan(1, NonceBytes);
         RandomNumberGenerator.Fill(nonce);
-        _ciphers[_current].Encrypt(nonce, plain, blob.AsSpan(1 + NonceBytes + TagBytes), blob.AsSpan(1 + NonceBytes, TagBytes), place);
+        var cipher = _ciphers[_current];
+
+        // A cipher is not for two threads at once: its context holds the nonce of the call, and two filings run side by side.
+        lock (cipher)
+        {
+            cipher.Encrypt(nonce, plain, blob.AsSpan(1 + NonceBytes + TagBytes), blob.AsSpan(1 + NonceBytes, TagBytes), place);
+        }
+
         return blob;
     }
 
@@ -124,7 +131,11 @@ public sealed class PersonalData : IDisposable
         }
 
         var plain = new byte[blob.Length - 1 - NonceBytes - TagBytes];
-        cipher.Decrypt(blob.Slice(1, NonceBytes), blob[(1 + NonceBytes + TagBytes)..], blob.Slice(1 + NonceBytes, TagBytes), plain, place);
+        lock (cipher)
+        {
+            cipher.Decrypt(blob.Slice(1, NonceBytes), blob[(1 + NonceBytes + TagBytes)..], blob.Slice(1 + NonceBytes, TagBytes), plain, place);
+        }
+
         return plain;
     }
 

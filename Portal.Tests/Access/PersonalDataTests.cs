@@ -34,6 +34,18 @@ public sealed class PersonalDataTests : IDisposable
     }
 
     [Fact]
+    public void ManySealingAtOnce_EachOpenWhatTheySealed()
+    {
+        using var keys = PersonalData.Open(_path);
+
+        Parallel.For(0, 40_000, new() { MaxDegreeOfParallelism = 8 }, number =>
+        {
+            var complainant = new Complainant($"用户{number}", "15400001234", $"示例街 {number} 号");
+            Assert.Equal(complainant, keys.Unseal(keys.Seal(complainant)));
+        });
+    }
+
+    [Fact]
     public void AChangedBlob_IsRefused()
     {
         using var keys = PersonalData.Open(_path);
