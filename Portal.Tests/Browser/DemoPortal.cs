@@ -72,7 +72,7 @@ internal static class DemoPortal
         var leader = new Actor(DemoUsers.Leader, DemoUsers.Leader, Role.RegulatorLeader, League);
         await services.GetRequiredService<RuleVersionStore>().CreateAsync(RuleSets.Shipped.Where(set => set.Code == RuleSets.DefaultCode).MaxBy(set => set.Version)!, "S0", League, officer, cancellation);
         var rejudger = services.GetRequiredService<Rejudger>();
-        var (_, run) = await rejudger.StartAsync(new(League, new(2025, 9, 1), new(2025, 12, 1), "示范：按现行规则复核第四季度"), leader, cancellation);
+        var (_, run) = await rejudger.StartAsync(new(League, new(2025, 8, 1), new(2025, 10, 1), "示范：按现行规则复核"), leader, cancellation);
         await rejudger.RunAsync(run, leader, null, cancellation);
     }
 

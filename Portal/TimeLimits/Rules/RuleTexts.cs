@@ -61,6 +61,7 @@ public sealed class RuleTexts(IStringLocalizer<RuleTexts> text, IStringLocalizer
         Add("Grades", scope.Grades.Select(code => Code(code)));
         Add("Ownerships", scope.Ownerships);
         Add("Pipe", scope.Pipe is { } pipe ? [Pipe(pipe)] : []);
+        Add("RoomBelow", scope.RoomBelow is { } below ? [below.ToString(CultureInfo.CurrentCulture)] : []);
         if (scope.HeatingOnly)
         {
             phrases.Add(text["HeatingOnly"]);

@@ -35,7 +35,7 @@ public sealed class RuleDraft
         (PipeAbove, PipeBelow) = (scope.Pipe?.FromExclusive ?? false, scope.Pipe?.ToExclusive ?? false);
         Season = scope.HeatingOnly ? SeasonChoice.Heating : scope.Season is null ? SeasonChoice.All : SeasonChoice.Days;
         (SeasonFrom, SeasonTo) = scope.Season is { } season ? ($"{season.FromMonth:00}-{season.FromDay:00}", $"{season.ToMonth:00}-{season.ToDay:00}") : ("", "");
-        ValidOnly = scope.ValidOnly;
+        (ValidOnly, RoomBelow) = (scope.ValidOnly, scope.RoomBelow);
         (Source, Clause, Quote) = (rule.Citation.Source, rule.Citation.Clause, rule.Citation.Quote);
         (NoteZh, NoteEn) = (rule.Note?.Zh ?? "", rule.Note?.En ?? "");
         IsLocalDefault = rule.IsLocalDefault;
@@ -122,6 +122,9 @@ public sealed class RuleDraft
 
     public bool PipeBelow { get; set; }
 
+    /// <summary>Degrees Celsius as the rule states them; null for any temperature.</summary>
+    public int? RoomBelow { get; set; }
+
     public SeasonChoice Season { get; set; }
 
     /// <summary>As <c>MM-dd</c>.</summary>
@@ -183,6 +186,7 @@ public sealed class RuleDraft
             ExceptWords = Split(ExceptWords),
             Ownerships = Split(Ownerships),
             Pipe = PipeFrom is null && PipeTo is null ? null : new(PipeFrom, PipeFrom is not null && PipeAbove, PipeTo, PipeTo is not null && PipeBelow),
+            RoomBelow = RoomBelow,
             HeatingOnly = Season is SeasonChoice.Heating,
             Season = Season is SeasonChoice.Days ? Days() : null,
             ValidOnly = ValidOnly,

@@ -40,7 +40,7 @@ public sealed partial class VersionPage
     [Parameter]
     public long Id { get; set; }
 
-    private IReadOnlyList<Crumb> Crumbs => [new(Text["Rules"], "/rules"), new(Text["Versions"], "/rules/versions")];
+    private IReadOnlyList<Crumb> Crumbs => [new(Text["Book"], "/rules"), new(Text["Versions"], "/rules/versions")];
 
     private bool IsEditable => _version?.State is VersionState.Draft;
 
