@@ -30,21 +30,21 @@ public sealed class IndicatorStore(Db db)
         MonthSpan period, EnterpriseScope scope, MonthSpan trend, SummaryDepth depth, CancellationToken cancellation)
     {
         var isFull = depth is SummaryDepth.Full;
-        var households = new HouseholdReading(period, scope, IsFull: isFull);
-
         // An embedded database works on the thread that asks.
         var counting = Task.Run(
             async () =>
             {
                 await using var connection = await db.OpenAsync(cancellation);
+                var counts = await ReadCountsAsync(connection, scope, period, cancellation);
+                var households = new HouseholdReading(scope, CountsRows: isFull && counts.Sum(row => row.Cases) <= HouseholdReading.MostRows);
                 return (
                     Enterprises: await ReadEnterprisesAsync(connection, scope, cancellation),
-                    Counts: await ReadCountsAsync(connection, scope, period, cancellation),
+                    Counts: counts,
                     Previous: await ReadCountsAsync(connection, scope, period.Previous, cancellation),
                     YearBefore: await ReadCountsAsync(connection, scope, period.YearBefore, cancellation),
-                    Households: await households.ReadAsync(connection, cancellation),
-                    PreviousHouseholds: await (households with { Period = period.Previous }).ReadAsync(connection, cancellation),
-                    YearBeforeHouseholds: await (households with { Period = period.YearBefore }).ReadAsync(connection, cancellation),
+                    Households: await households.ReadAsync(connection, period, cancellation),
+                    PreviousHouseholds: await (households with { CountsRows = false }).ReadAsync(connection, period.Previous, cancellation),
+                    YearBeforeHouseholds: await (households with { CountsRows = false }).ReadAsync(connection, period.YearBefore, cancellation),
                     Filings: await ReadFilingsAsync(connection, scope, MonthSpan.Of(period.To), cancellation));
             },
             cancellation);
