@@ -16,6 +16,7 @@ public sealed partial class RejudgingPage
     private IReadOnlyList<RejudgedMonth> _months = [];
     private string _place = "";
     private bool _isStill;
+    private bool _isMissing;
 
     [Inject]
     public required RejudgingStore Store { get; init; }
@@ -61,7 +62,7 @@ public sealed partial class RejudgingPage
             var place = run is null ? null : await Jurisdictions.ReadByCodeAsync(run.JurisdictionCode, cancellation);
             return (Run: run, Months: await Store.ReadMonthsAsync(Id, Actor, cancellation), Place: place is null ? "" : Show.Name(place.Name, place.NameEn));
         },
-        read => (_run, _months, _place) = read);
+        read => (_run, _months, _place, _isMissing) = (read.Run, read.Months, read.Place, read.Run is null));
 
     /// <summary>Reads on while the run goes on; a run that stands still offers to be continued.</summary>
     private async Task WatchAsync()
