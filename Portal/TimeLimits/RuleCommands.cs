@@ -30,7 +30,12 @@ internal static class RuleCommands
                         Adoptions = decisions.Adoptions.Select(adoption => new { adoption.JurisdictionCode, adoption.SetCode, adoption.EffectiveFrom }),
                         Overrides = decisions.Overrides.Select(change => new
                         {
-                            change.JurisdictionCode, change.SetCode, change.RuleId, change.EffectiveFrom, change.LastDay, change.Reason,
+                            change.JurisdictionCode,
+                            change.SetCode,
+                            change.RuleId,
+                            change.EffectiveFrom,
+                            change.LastDay,
+                            change.Reason,
                         }),
                     },
                     Verb.Json));
