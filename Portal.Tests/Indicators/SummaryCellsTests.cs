@@ -8,7 +8,6 @@ using Portal.Data.Access;
 using Portal.Data.Indicators;
 using Portal.Data.Storage;
 using Portal.Indicators.Summary;
-using Portal.Shell;
 using Portal.Tests.House;
 using Portal.Tests.Ledgers.Cases;
 

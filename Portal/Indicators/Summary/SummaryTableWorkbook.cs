@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Localization;
 using Portal.Data.Indicators;
-using Portal.Data.Ledgers.Workbooks;
 using Portal.Data.Ledgers.Reading;
+using Portal.Data.Ledgers.Workbooks;
 using Portal.Data.TimeLimits;
 using Portal.Shell;
 
