@@ -68,7 +68,7 @@ public static class SilenceRules
             Occurrence = month.ToString("yyyy-MM", CultureInfo.InvariantCulture),
             Severity = settings.Severity,
             Amount = isPlatformLoud ? volume.Platform : (int)Math.Round(expected!.Value),
-            Threshold = settings["platformCases"],
+            Threshold = isPlatformLoud ? settings["platformCases"] : (int)Math.Ceiling(Math.Log(settings["oneIn"])),
             Rows =
             [
                 .. input.Facts.Where(fact => fact.ReceivedAt.Year == month.Year && fact.ReceivedAt.Month == month.Month && IsPlatform(fact.Channel)).Select(fact => fact.Id),
