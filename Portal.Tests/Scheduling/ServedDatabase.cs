@@ -56,7 +56,7 @@ internal sealed class ServedDatabase : IAsyncDisposable
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (await tick.WaitForNextTickAsync(deadline.Token))
         {
-            if ((await ReadRunsAsync(job, deadline.Token)).FirstOrDefault() is { EndedAtUtc: not null } run)
+            if (await ReadRunsAsync(job, deadline.Token) is [{ EndedAtUtc: not null } run, ..])
             {
                 return run;
             }

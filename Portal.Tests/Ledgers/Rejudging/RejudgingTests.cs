@@ -160,7 +160,7 @@ public sealed class RejudgingTests
 
     private static WhatIf WhatIf(Db db) => new(db, Sample.Rules(db), new EnterpriseStore(db), new JurisdictionStore(db));
 
-    private static Task ReviewAsync(Db db) =>
+    private static Task<OpenCaseReport> ReviewAsync(Db db) =>
         new OpenCaseReview(new OpenCaseStore(db), new EnterpriseStore(db), Sample.Rules(db)).RunAsync(new DateTime(2027, 6, 1, 3, 0, 0), Cancellation);
 
     private static async Task<Dictionary<long, string>> VerdictsAsync(Db db)

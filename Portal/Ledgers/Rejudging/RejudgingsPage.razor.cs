@@ -6,7 +6,6 @@ using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Rejudging;
 using Portal.Data.Registry;
 using Portal.Data.Storage;
-using Portal.Data.TimeLimits;
 using Portal.Shell;
 using Portal.TimeLimits.Rules;
 

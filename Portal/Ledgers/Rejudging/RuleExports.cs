@@ -8,7 +8,6 @@ using Portal.Data.Ledgers.Workbooks;
 using Portal.Data.Registry;
 using Portal.Data.TimeLimits;
 using Portal.Shell;
-using Portal.TimeLimits;
 using Portal.TimeLimits.Rules;
 
 namespace Portal.Ledgers.Rejudging;

@@ -1,10 +1,8 @@
 using System.Text.Json;
 using Portal.Access;
 using Portal.Data.Access;
-using Portal.Data.Ledgers.Rejudging;
 using Portal.Data.TimeLimits;
 using Portal.Data.TimeLimits.Versions;
-using Portal.Shell;
 
 namespace Portal.Ledgers.Rejudging;
 
