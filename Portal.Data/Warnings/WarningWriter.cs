@@ -38,6 +38,7 @@ public sealed class WarningWriter(Db db, AuditLog audit)
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await db.LockAsync(transaction, "warnings " + enterpriseCode, cancellation);
         var known = await ReadKnownAsync(transaction, enterpriseCode, cancellation);
+        var evidence = await ReadRowsAsync(transaction, enterpriseCode, seesFrom.Count == 0 ? now.AsOf : seesFrom.Values.Min(), cancellation);
         var muted = known.Values.Where(warning => warning.MutedUntil >= now.Today).Select(warning => (warning.RuleCode, warning.Subject)).ToHashSet();
         var (raised, again, lapsed, held, silent) = (new List<long>(), new List<long>(), new List<long>(), new List<long>(), 0);
         foreach (var finding in findings)
@@ -56,7 +57,7 @@ public sealed class WarningWriter(Db db, AuditLog audit)
 
             held.Add(warning.Id);
             var act = WarningLifeRules.OnFound(warning.State, warning.AnsweredAmount, finding.Amount, finding.Detail.Settings.Growth, isMuted);
-            await UpdateAsync(transaction, warning, finding, act, now, cancellation);
+            await UpdateAsync(transaction, warning, evidence[warning.Id], finding, act, now, cancellation);
             if (act is WarningAct.RaiseAgain)
             {
                 again.Add(warning.Id);
@@ -87,27 +88,51 @@ public sealed class WarningWriter(Db db, AuditLog audit)
         DbTransaction transaction, long id, WarningState state, WarningAct act, int amount, Actor by, string? note, DateTime nowUtc, CancellationToken cancellation)
     {
         const string move = "UPDATE Warning SET State = @State WHERE Id = @Id";
-        const string append = """
+
+        await transaction.Connection!.ExecuteAsync(new(move, new { Id = id, State = state }, transaction, cancellationToken: cancellation));
+        await AppendAsync(transaction, id, act, amount, by, note, nowUtc, cancellation);
+    }
+
+    private static Task<int> AppendAsync(
+        DbTransaction transaction, long id, WarningAct act, int amount, Actor by, string? note, DateTime nowUtc, CancellationToken cancellation)
+    {
+        const string sql = """
             INSERT INTO WarningEvent (WarningId, Kind, AtUtc, UserName, DisplayName, Amount, Note)
             VALUES (@Id, @Act, @NowUtc, @Name, @DisplayName, @Amount, @Note)
             """;
 
-        var values = new { Id = id, State = state, Act = act, NowUtc = nowUtc, by.Name, by.DisplayName, Amount = amount, Note = note };
-        await transaction.Connection!.ExecuteAsync(new(move, values, transaction, cancellationToken: cancellation));
-        await transaction.Connection!.ExecuteAsync(new(append, values, transaction, cancellationToken: cancellation));
+        var values = new { Id = id, Act = act, NowUtc = nowUtc, by.Name, by.DisplayName, Amount = amount, Note = note };
+        return transaction.Connection!.ExecuteAsync(new(sql, values, transaction, cancellationToken: cancellation));
     }
 
     private static async Task<Dictionary<(WarningRuleCode, string, string), Known>> ReadKnownAsync(
         DbTransaction transaction, string enterpriseCode, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Id, RuleCode, Subject, Occurrence, State, Amount, FirstAt, AnsweredAmount, MutedUntil
+            SELECT Id, RuleCode, Subject, Occurrence, Severity, State, Amount, Threshold, Detail, FirstAt, LastAt, AnsweredAmount, MutedUntil
             FROM Warning
             WHERE EnterpriseCode = @EnterpriseCode
             """;
 
         var rows = await transaction.Connection!.QueryAsync<Known>(new(sql, new { EnterpriseCode = enterpriseCode }, transaction, cancellationToken: cancellation));
         return rows.ToDictionary(row => (row.RuleCode, row.Subject, row.Occurrence));
+    }
+
+    /// <summary>The rows of warnings that begin no earlier, by warning: what is looked for now is not older.</summary>
+    private static async Task<ILookup<long, long>> ReadRowsAsync(
+        DbTransaction transaction, string enterpriseCode, DateTime from, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT X.WarningId, X.RowId
+            FROM WarningRow X
+            INNER JOIN Warning W ON W.Id = X.WarningId
+            WHERE W.EnterpriseCode = @EnterpriseCode AND W.FirstAt >= @From
+            ORDER BY X.WarningId, X.RowId
+            """;
+
+        var rows = await transaction.Connection!.QueryAsync<(long WarningId, long RowId)>(
+            new(sql, new { EnterpriseCode = enterpriseCode, From = from }, transaction, cancellationToken: cancellation));
+        return rows.ToLookup(row => row.WarningId, row => row.RowId);
     }
 
     private async Task<long> RaiseAsync(DbTransaction transaction, string enterpriseCode, WarningFinding finding, WarningMoment now, CancellationToken cancellation)
@@ -141,13 +166,13 @@ public sealed class WarningWriter(Db db, AuditLog audit)
         };
         var id = await transaction.Connection!.ExecuteScalarAsync<long>(new(sql, values, transaction, cancellationToken: cancellation));
         await WriteRowsAsync(transaction, id, finding.Rows, cancellation);
-        await StepAsync(transaction, id, WarningState.Open, WarningAct.Raise, finding.Amount, Actor.Portal, null, now.NowUtc, cancellation);
+        await AppendAsync(transaction, id, WarningAct.Raise, finding.Amount, Actor.Portal, null, now.NowUtc, cancellation);
         await TellAsync(transaction, id, finding.Severity, now, cancellation);
         return id;
     }
 
     private static async Task UpdateAsync(
-        DbTransaction transaction, Known warning, WarningFinding finding, WarningAct? act, WarningMoment now, CancellationToken cancellation)
+        DbTransaction transaction, Known warning, IEnumerable<long> evidence, WarningFinding finding, WarningAct? act, WarningMoment now, CancellationToken cancellation)
     {
         const string update = """
             UPDATE Warning
@@ -155,7 +180,6 @@ public sealed class WarningWriter(Db db, AuditLog audit)
             WHERE Id = @Id
             """;
         const string again = "UPDATE Warning SET RaisedAtUtc = @NowUtc, RaiseCount = RaiseCount + 1, AnsweredAmount = NULL WHERE Id = @Id";
-        const string read = "SELECT RowId FROM WarningRow WHERE WarningId = @Id ORDER BY RowId";
         const string clear = "DELETE FROM WarningRow WHERE WarningId = @Id";
 
         var connection = transaction.Connection!;
@@ -171,9 +195,13 @@ public sealed class WarningWriter(Db db, AuditLog audit)
             finding.LastAt,
             now.NowUtc,
         };
-        await connection.ExecuteAsync(new(update, values, transaction, cancellationToken: cancellation));
-        var stored = await connection.QueryAsync<long>(new(read, values, transaction, cancellationToken: cancellation));
-        if (!stored.SequenceEqual(finding.Rows.Order()))
+        var isSame = evidence.SequenceEqual(finding.Rows.Order());
+        if (!isSame || !warning.Says(finding, values.Detail))
+        {
+            await connection.ExecuteAsync(new(update, values, transaction, cancellationToken: cancellation));
+        }
+
+        if (!isSame)
         {
             await connection.ExecuteAsync(new(clear, values, transaction, cancellationToken: cancellation));
             await WriteRowsAsync(transaction, warning.Id, finding.Rows, cancellation);
@@ -234,13 +262,25 @@ public sealed class WarningWriter(Db db, AuditLog audit)
 
         public required WarningState State { get; init; }
 
+        public required WarningSeverity Severity { get; init; }
+
         public required int Amount { get; init; }
 
+        public required int Threshold { get; init; }
+
+        public required string Detail { get; init; }
+
         public required DateTime FirstAt { get; init; }
+
+        public required DateTime LastAt { get; init; }
 
         public int? AnsweredAmount { get; init; }
 
         public DateOnly? MutedUntil { get; init; }
+
+        /// <summary>Whether what is stored is what was found, the rows aside.</summary>
+        public bool Says(WarningFinding finding, string detail) =>
+            (Severity, Amount, Threshold, FirstAt, LastAt, Detail) == (finding.Severity, finding.Amount, finding.Threshold, finding.FirstAt, finding.LastAt, detail);
     }
 }
 

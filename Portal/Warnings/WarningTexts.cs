@@ -39,7 +39,7 @@ public sealed class WarningTexts(IStringLocalizer<WarningWords> say, CaseTexts c
 
     public string Parameter(WarningRuleCode rule, string key) => say[$"Parameter_{key}_{rule}"] is { ResourceNotFound: false } own ? own.Value : say["Parameter_" + key].Value;
 
-    public string List(WarningRule rule, WarningSettings settings, WarningList list) =>
+    public string List(WarningSettings settings, WarningList list) =>
         string.Join(say["Comma"], settings.Lists.GetValueOrDefault(list.Key, []).Select(value => Item(list, value)));
 
     /// <summary>A value of a list: a word as it is, a code by its name.</summary>
