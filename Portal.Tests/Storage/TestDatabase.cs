@@ -87,7 +87,8 @@ public sealed class TestDatabase : IAsyncDisposable
                 await ChangeCatalogueAsync($"DROP DATABASE {name}");
                 return;
             }
-            catch (SqlException exception) when (exception.Number == inUse && !deadline.IsCancellationRequested)
+            catch (SqlException exception) when (
+                (exception.Number == inUse || exception.Message.Contains("currently in use", StringComparison.Ordinal)) && !deadline.IsCancellationRequested)
             {
                 await tick.WaitForNextTickAsync(deadline.Token);
             }
