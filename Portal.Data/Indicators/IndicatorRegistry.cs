@@ -68,7 +68,10 @@ public static class IndicatorRegistry
         Versions =
         [
             new(1, Indicator.Beginning, null),
-            new(2, new(2026, 12, 1), new("办结后重新办理的诉求视为未办结", "a case opened again after closing counts as not closed")),
+            new(
+                2,
+                Indicator.Beginning,
+                new("办结后重新办理的诉求视为未办结；各期均按本版重算", "a case opened again after closing counts as not closed; all periods are reckoned anew by this version")),
         ],
         Count = sums => Counted.Rate(sums.Closed - sums.Reopened, sums.Closed + sums.ClosingOverdue),
     };

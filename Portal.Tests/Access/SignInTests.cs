@@ -73,6 +73,7 @@ public sealed class SignInTests(PortalInBrowser portal)
     public Task Slash_LeadsToTheSearchBox() => portal.VisitAsync("en", async page =>
     {
         await page.SignInAsAsync(DemoUsers.Regulator, returnUrl: "/no-such-page?p=2026-03");
+        await page.WaitForLoadStateAsync(LoadState.Load); // the key is heard by a script of the page
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync("TS-17");
         await page.Keyboard.PressAsync("Enter");

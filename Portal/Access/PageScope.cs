@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Data.Registry;
+using Portal.Shell;
 
 namespace Portal.Access;
 
@@ -15,6 +16,5 @@ public sealed record PageScope(string? JurisdictionCode, Sector? Sector, DateOnl
             ? month
             : null;
 
-    public static Sector? ParseSector(string? text) =>
-        Enum.TryParse<Sector>(text, ignoreCase: true, out var sector) && Enum.IsDefined(sector) ? sector : null;
+    public static Sector? ParseSector(string? text) => AddressValue.CodeOf<Sector>(text);
 }

@@ -34,8 +34,8 @@ public sealed record CaseLinks(DateOnly? Month, string? JurisdictionCode = null,
 
     public string Of(string ruleId, Verdict verdict) => To(("limit", ruleId), ("verdict", verdict.ToString()));
 
-    /// <summary>Cases not fed back although their limit has passed.</summary>
-    public string Overdue => To(("feedback", nameof(DueState.Overdue)));
+    /// <summary>Cases still open although their limit has passed.</summary>
+    public string Overdue => To(("closing", nameof(DueState.Overdue)));
 
     /// <summary>Cases that did not keep a limit: late, or still open after it.</summary>
     public string Missed(string ruleId) => To(("missed", ruleId));

@@ -1,5 +1,6 @@
 using Portal.Data.Indicators;
 using Portal.Data.TimeLimits;
+using Portal.Shell;
 
 namespace Portal.Indicators;
 
@@ -11,7 +12,7 @@ public sealed class DeskPeriods(SeasonStore seasons)
 
     /// <summary>A month unless the address names another span.</summary>
     public static SummarySpan SpanOf(string? name) =>
-        name is [>= 'A' and <= 'z', ..] && Enum.TryParse<SummarySpan>(name, ignoreCase: true, out var span) && Enum.IsDefined(span) ? span : SummarySpan.Month;
+        AddressValue.CodeOf<SummarySpan>(name) ?? SummarySpan.Month;
 
     /// <param name="month">Its last month, or one within the season or the year.</param>
     /// <param name="jurisdiction">Whose heating season it is; null for the default one.</param>

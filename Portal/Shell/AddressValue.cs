@@ -13,5 +13,13 @@ public static class AddressValue
 
     public static long? IdOf(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
+    /// <summary>
+    /// The code of exactly that name, capitals aside; null for anything else. A number and a list of names, which the framework
+    /// would read as a code too, are no names.
+    /// </summary>
+    public static T? CodeOf<T>(string? name)
+        where T : struct, Enum =>
+        Enum.GetNames<T>().FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found ? Enum.Parse<T>(found) : null;
+
     public static bool IsTrue(string? text) => bool.TryParse(text, out var value) && value;
 }

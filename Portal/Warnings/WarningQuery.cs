@@ -38,12 +38,12 @@ public sealed record WarningQuery
     public static WarningQuery Read(IEnumerable<KeyValuePair<string, StringValues>> query)
     {
         var values = query.ToDictionary(part => part.Key, part => part.Value.ToString(), StringComparer.Ordinal);
-        var sort = CodeOf<WarningSort>(values.GetValueOrDefault("sort")) ?? WarningSort.Severity;
+        var sort = AddressValue.CodeOf<WarningSort>(values.GetValueOrDefault("sort")) ?? WarningSort.Severity;
         return new()
         {
-            Rule = CodeOf<WarningRuleCode>(values.GetValueOrDefault("rule")),
-            Severity = CodeOf<WarningSeverity>(values.GetValueOrDefault("severity")),
-            State = CodeOf<WarningState>(values.GetValueOrDefault("state")),
+            Rule = AddressValue.CodeOf<WarningRuleCode>(values.GetValueOrDefault("rule")),
+            Severity = AddressValue.CodeOf<WarningSeverity>(values.GetValueOrDefault("severity")),
+            State = AddressValue.CodeOf<WarningState>(values.GetValueOrDefault("state")),
             ShowsAll = values.GetValueOrDefault("state") == Everything,
             Sort = sort,
             IsDescending = bool.TryParse(values.GetValueOrDefault("desc"), out var descending) ? descending : sort is not WarningSort.Enterprise,
@@ -58,9 +58,4 @@ public sealed record WarningQuery
         States = State is { } state ? [state] : ShowsAll ? [] : WarningLifeRules.Pending,
         Month = month,
     };
-
-    // A number would be parsed as a code without a name; only names are part of the address.
-    private static T? CodeOf<T>(string? name)
-        where T : struct, Enum =>
-        name is [>= 'A' and <= 'z', ..] && Enum.TryParse<T>(name, ignoreCase: true, out var code) && Enum.IsDefined(code) ? code : null;
 }

@@ -12,7 +12,7 @@ public sealed record DeskAgenda
 
     public required IReadOnlyList<FailedFiling> Failed { get; init; }
 
-    /// <summary>Cases not fed back although their limit has passed.</summary>
+    /// <summary>Cases still open although their limit has passed.</summary>
     public required long OpenOverdue { get; init; }
 
     /// <summary>Cases whose feedback is due before the day ends, the soonest first.</summary>

@@ -58,14 +58,14 @@ public sealed class AgendaStore(Db db)
     public Task<IReadOnlyList<SubjectEnterprise>> ReadWithoutSupervisorAsync(EnterpriseScope scope, CancellationToken cancellation) =>
         ReadEnterprisesAsync(scope, withoutSupervisor: true, cancellation);
 
-    /// <summary>Cases of any month that are not fed back although their limit has passed.</summary>
+    /// <summary>Cases of the last ten years that are still open although their limit has passed; one closed without feedback is a gap of its ledger and needs no chasing.</summary>
     public async Task<long> CountOverdueCasesAsync(EnterpriseScope scope, DateOnly today, CancellationToken cancellation)
     {
         var (where, parameters) = Narrow(
             new Where().When(true, "R.Month IN @Months AND R.Slice = @Whole AND R.Code = 0"), scope, "R.EnterpriseCode");
         parameters.Add("Whole", (int)RollupSlice.Whole);
         parameters.Add("Months", Enumerable.Range(0, MonthsCounted).Select(back => MonthSpan.Text(today.AddMonths(-back))).ToArray());
-        var sql = $"SELECT COALESCE(SUM(R.FeedbackOverdue), 0) FROM MonthRollup R {where}";
+        var sql = $"SELECT COALESCE(SUM(R.ClosingOverdue), 0) FROM MonthRollup R {where}";
 
         await using var connection = await db.OpenAsync(cancellation);
         return await connection.ExecuteScalarAsync<long>(new(sql, parameters, cancellationToken: cancellation));

@@ -22,7 +22,7 @@ public sealed class AgendaTests
         await using var ledger = await DeskLedger.FileAsync(engine, 31, 30, Cancellation);
         var first = DeskLedger.Enterprises[0];
         await FileAsync(ledger.Db, first, new(2025, 12, 1), Sample.RowOf("2025-12", "1", (LedgerField.Channel, "飞鸽")));
-        var overdue = ledger.Rows.Count(row => row.At(LedgerField.FedBackAt) is null && Sample.JudgedAt > row.At(LedgerField.ReceivedAt)!.Value.AddHours(48));
+        var overdue = ledger.Rows.Count(row => row.At(LedgerField.ClosedAt) is null && Sample.JudgedAt > row.At(LedgerField.ReceivedAt)!.Value.AddHours(48));
 
         var agenda = await ReadAsync(ledger.Db, EnterpriseScope.Everything, s_now);
         var january = await ReadAsync(ledger.Db, EnterpriseScope.Everything, s_now.AddMonths(1));

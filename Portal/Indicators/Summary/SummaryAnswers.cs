@@ -14,6 +14,10 @@ public sealed record SummaryAnswer(SummaryTable Table, SummaryPeriod Period, Dat
 public sealed class SummaryAnswers(
     SummaryTableDesk desk, FiledMonthStore months, SeasonStore seasons, JurisdictionStore jurisdictions, EnterpriseStore enterprises, ScopeGate gate, TimeProvider clock)
 {
+    /// <summary>Whether the jurisdiction asked for is there and the actor's to see. A page shows the actor's own instead; a program must be told.</summary>
+    public async Task<bool> MayAskAsync(Actor actor, SummaryTableQuery query, CancellationToken cancellation) =>
+        string.IsNullOrEmpty(query.J) || await gate.MaySeeJurisdictionAsync(actor, query.J, cancellation);
+
     public async Task<SummaryAnswer> AskAsync(Actor actor, SummaryTableQuery query, CancellationToken cancellation)
     {
         var code = query.J is { Length: > 0 } asked && await gate.MaySeeJurisdictionAsync(actor, asked, cancellation) ? asked : actor.JurisdictionCode;

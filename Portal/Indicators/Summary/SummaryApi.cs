@@ -70,9 +70,9 @@ internal static class SummaryApi
     private static async Task<Results<Ok<SummaryReportAnswer>, ProblemHttpResult>> AnswerAsync(
         ClaimsPrincipal user, [AsParameters] SummaryTableQuery query, SummaryAnswers answers, AuditLog audit, CancellationToken cancellation)
     {
-        if (query.Fault is { } fault)
+        if (await RefusalAsync(user, query, answers, cancellation) is { } refusal)
         {
-            return TypedResults.Problem(fault, statusCode: StatusCodes.Status400BadRequest);
+            return refusal;
         }
 
         var answer = await answers.AskAsync(user.ToActor(), query, cancellation);
@@ -90,9 +90,9 @@ internal static class SummaryApi
         TimeProvider clock,
         CancellationToken cancellation)
     {
-        if (query.Fault is { } fault)
+        if (await RefusalAsync(user, query, answers, cancellation) is { } refusal)
         {
-            return Results.Problem(fault, statusCode: StatusCodes.Status400BadRequest);
+            return refusal;
         }
 
         var answer = await answers.AskAsync(user.ToActor(), query, cancellation);
@@ -104,6 +104,13 @@ internal static class SummaryApi
         file.Position = 0;
         return Results.File(file, SheetType, $"summary-{Show.Month(answer.Period.Months.From)}-{Show.Month(answer.Period.Months.To)}.xlsx");
     }
+
+    private static async Task<ProblemHttpResult?> RefusalAsync(
+        ClaimsPrincipal user, SummaryTableQuery query, SummaryAnswers answers, CancellationToken cancellation) =>
+        query.Fault is { } fault ? TypedResults.Problem(fault, statusCode: StatusCodes.Status400BadRequest)
+        : !await answers.MayAskAsync(user.ToActor(), query, cancellation)
+            ? TypedResults.Problem($"j: '{query.J}' is no jurisdiction within your scope.", statusCode: StatusCodes.Status404NotFound)
+        : null;
 
     internal static SummaryReportAnswer Of(SummaryAnswer answer)
     {

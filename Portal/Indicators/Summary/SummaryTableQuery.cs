@@ -17,11 +17,11 @@ namespace Portal.Indicators.Summary;
 /// <param name="Channel">Such as Call or Hotline12345; all channels when left out.</param>
 public sealed record SummaryTableQuery(string? J, string? S, string? P, string? Group, string? Span, string? From, string? Channel)
 {
-    public SummaryGroup GroupOrDefault => Code<SummaryGroup>(Group) ?? SummaryGroup.All;
+    public SummaryGroup GroupOrDefault => AddressValue.CodeOf<SummaryGroup>(Group) ?? SummaryGroup.All;
 
-    public SummarySpan SpanOrDefault => Code<SummarySpan>(Span) ?? SummarySpan.Month;
+    public SummarySpan SpanOrDefault => AddressValue.CodeOf<SummarySpan>(Span) ?? SummarySpan.Month;
 
-    public Channel? ChannelOrNull => Code<Channel>(Channel);
+    public Channel? ChannelOrNull => AddressValue.CodeOf<Channel>(Channel);
 
     public DateOnly? FromOrNull => PageScope.ParseMonth(From);
 
@@ -29,9 +29,10 @@ public sealed record SummaryTableQuery(string? J, string? S, string? P, string? 
     public string? Fault =>
         Wrong(P, PageScope.ParseMonth(P) is null) ? $"p: '{P}' is no month. Write it as yyyy-MM, e.g. 2026-04."
         : Wrong(From, FromOrNull is null) ? $"from: '{From}' is no month. Write it as yyyy-MM, e.g. 2025-11."
+        : FromOrNull > PageScope.ParseMonth(P) ? $"from: '{From}' lies after p, '{P}'. A range begins with from and ends with p."
         : Wrong(S, PageScope.ParseSector(S) is null) ? $"s: '{S}' is no sector. Use {Names<Sector>()}."
-        : Wrong(Group, Code<SummaryGroup>(Group) is null) ? $"group: '{Group}' is no group. Use {Names<SummaryGroup>()}."
-        : Wrong(Span, Code<SummarySpan>(Span) is null) ? $"span: '{Span}' is no span. Use {Names<SummarySpan>()}."
+        : Wrong(Group, AddressValue.CodeOf<SummaryGroup>(Group) is null) ? $"group: '{Group}' is no group. Use {Names<SummaryGroup>()}."
+        : Wrong(Span, AddressValue.CodeOf<SummarySpan>(Span) is null) ? $"span: '{Span}' is no span. Use {Names<SummarySpan>()}."
         : Wrong(Channel, ChannelOrNull is null) ? $"channel: '{Channel}' is no channel. Use {Names<Channel>()}."
         : null;
 
@@ -53,9 +54,4 @@ public sealed record SummaryTableQuery(string? J, string? S, string? P, string? 
 
     private static string Names<T>()
         where T : struct, Enum => string.Join(", ", Enum.GetNames<T>());
-
-    // A number would be parsed as a code without a name; only names are part of the address.
-    private static T? Code<T>(string? name)
-        where T : struct, Enum =>
-        name is [>= 'A' and <= 'z', ..] && Enum.TryParse<T>(name, ignoreCase: true, out var code) && Enum.IsDefined(code) ? code : null;
 }

@@ -6,6 +6,7 @@ using Portal.Data.Access;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Cases;
 using Portal.Data.TimeLimits;
+using Portal.Shell;
 
 namespace Portal.Ledgers.Cases;
 
@@ -95,7 +96,7 @@ public sealed record CaseQuery
 
         string? Raw(string key) => values.TryGetValue(key, out var value) && value.Length > 0 ? value : null;
         T? Code<T>(string key)
-            where T : struct, Enum => CodeOf<T>(Raw(key));
+            where T : struct, Enum => AddressValue.CodeOf<T>(Raw(key));
 
         string? Rule(string key) => LimitIds.FirstOrDefault(id => string.Equals(id, Raw(key), StringComparison.OrdinalIgnoreCase));
         var limit = Rule("limit");
@@ -114,7 +115,7 @@ public sealed record CaseQuery
             Channel = Code<Channel>("channel"),
             Urgency = Code<Urgency>("urgency"),
             Grade = Code<CaseGrade>("grade"),
-            Grades = [.. (Raw("grades") ?? "").Split(',').Select(CodeOf<CaseGrade>).OfType<CaseGrade>().Distinct()],
+            Grades = [.. (Raw("grades") ?? "").Split(',').Select(AddressValue.CodeOf<CaseGrade>).OfType<CaseGrade>().Distinct()],
             From = PageScope.ParseMonth(Raw("from")),
             Outcome = Code<CaseOutcome>("outcome"),
             Rating = Code<RatingFilter>("rating"),
@@ -161,14 +162,9 @@ public sealed record CaseQuery
         Text = Text,
     };
 
-    // A number would be parsed as a code without a name; only names are part of the address.
-    private static T? CodeOf<T>(string? name)
-        where T : struct, Enum =>
-        name is [>= 'A' and <= 'z', ..] && Enum.TryParse<T>(name, ignoreCase: true, out var code) && Enum.IsDefined(code) ? code : null;
-
     private static T[] Codes<T>(string? names)
         where T : struct, Enum =>
-        [.. (names ?? "").Split(',').Select(name => CodeOf<T>(name.Trim())).OfType<T>().Distinct()];
+        [.. (names ?? "").Split(',').Select(name => AddressValue.CodeOf<T>(name.Trim())).OfType<T>().Distinct()];
 
     private static string? Word(string? text) => text == NotFilledIn ? "" : text;
 
