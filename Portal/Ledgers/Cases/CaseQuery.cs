@@ -115,7 +115,7 @@ public sealed record CaseQuery
             Channel = Code<Channel>("channel"),
             Urgency = Code<Urgency>("urgency"),
             Grade = Code<CaseGrade>("grade"),
-            Grades = [.. (Raw("grades") ?? "").Split(',').Select(AddressValue.CodeOf<CaseGrade>).OfType<CaseGrade>().Distinct()],
+            Grades = Codes<CaseGrade>(Raw("grades")),
             From = PageScope.ParseMonth(Raw("from")),
             Outcome = Code<CaseOutcome>("outcome"),
             Rating = Code<RatingFilter>("rating"),
