@@ -16,12 +16,15 @@ public sealed class SummaryHttpTests(TwoCounties counties)
     {
         var program = await counties.AsAsync(Role.RegulatorOfficer, TwoCounties.North, Cancellation);
 
-        using var answer = await JsonAsync(program.Client, $"/api/v1/summary?j={TwoCounties.South}&group=Enterprise");
+        using var neighbour = await program.Client.GetAsync(new Uri($"/api/v1/summary?j={TwoCounties.South}", UriKind.Relative), Cancellation);
+        Assert.Equal(HttpStatusCode.NotFound, neighbour.StatusCode);
+
+        using var answer = await JsonAsync(program.Client, "/api/v1/summary?group=Enterprise");
         var lines = answer.RootElement.GetProperty("sections").EnumerateArray().SelectMany(section => section.GetProperty("lines").EnumerateArray());
         Assert.Equal([TwoCounties.NorthHeat], lines.Select(line => line.GetProperty("code").GetString()));
         Assert.Equal("交办总量", answer.RootElement.GetProperty("columns")[7].GetProperty("name").GetString());
 
-        foreach (var wrong in new[] { "p=0001-01", "p=2026-13", "from=x", "group=Mine", "span=7", "channel=Pigeon", "s=Fire" })
+        foreach (var wrong in new[] { "p=0001-01", "p=2026-13", "from=x", "group=Mine", "span=7", "channel=Pigeon", "channel=Call,Visit", "s=Fire" })
         {
             using var refusal = await program.Client.GetAsync(new Uri("/api/v1/summary?" + wrong, UriKind.Relative), Cancellation);
             Assert.Equal(HttpStatusCode.BadRequest, refusal.StatusCode);
