@@ -30,7 +30,7 @@ public sealed class SummaryStoryTests(PortalInBrowser portal)
         await page.Locator("select:has(option[value='Year'])").SelectOptionAsync("Year");
         await Assertions.Expect(total).ToHaveTextAsync("27");
         await page.Locator("select:has(option[value='Authority'])").SelectOptionAsync("Enterprise");
-        await page.WaitForURLAsync("**group=Enterprise**");
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("group=Enterprise"));
 
         // The address alone is the view.
         await page.GotoAsync(page.Url);
