@@ -27,6 +27,11 @@ public static class ScopeAddress
             .Select(key => KeyValuePair.Create(key, query[key].ToString()))];
     }
 
+    /// <summary>Whether an address holds anything besides the scope and what is known.</summary>
+    public static bool Others(string address, IReadOnlyCollection<string> known) =>
+        address.IndexOf('?', StringComparison.Ordinal) is >= 0 and var question
+        && QueryHelpers.ParseQuery(address[question..]).Keys.Any(key => !s_keys.Contains(key) && !known.Contains(key, StringComparer.OrdinalIgnoreCase));
+
     /// <summary>The link with the scope of the page it stands on.</summary>
     public static string Carry(string href, string currentAddress)
     {
