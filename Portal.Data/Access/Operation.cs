@@ -97,4 +97,16 @@ public enum Operation
 
     /// <summary>Laying down other parameters of warning rules for a jurisdiction.</summary>
     ManageWarningRules,
+
+    /// <summary>Tasks of spot checks: an inspector the own ones, a bureau those of its scope (S0-59).</summary>
+    ReadTasks,
+
+    /// <summary>Sending in what a task has come to.</summary>
+    AnswerTasks,
+
+    /// <summary>Giving tasks to inspectors and closing the field work.</summary>
+    AssignTasks,
+
+    /// <summary>Photos and temperature sheets of tasks, which may show a home.</summary>
+    ReadEvidence,
 }

@@ -47,6 +47,10 @@ public static class Permissions
         [Operation.ReadWarnings] = s_readers,
         [Operation.AnswerWarnings] = [.. s_bureau, .. s_enterprise],
         [Operation.ManageWarningRules] = [RegulatorLeader],
+        [Operation.ReadTasks] = [.. s_bureau, Inspector],
+        [Operation.AnswerTasks] = [.. s_bureau, Inspector],
+        [Operation.AssignTasks] = s_bureau,
+        [Operation.ReadEvidence] = [.. s_bureau, Inspector],
     };
 
     public static bool Allows(Role role, Operation operation) => s_table.TryGetValue(operation, out var roles) && roles.Contains(role);
