@@ -98,6 +98,15 @@ public enum Operation
     /// <summary>Laying down other parameters of warning rules for a jurisdiction.</summary>
     ManageWarningRules,
 
+    /// <summary>Spot-check campaigns, their frames and draws (S0-59).</summary>
+    ReadCampaigns,
+
+    /// <summary>Planning, freezing and drawing campaigns, and writing questionnaires.</summary>
+    ManageCampaigns,
+
+    /// <summary>Repeating a draw from its frame file; reads no database.</summary>
+    VerifyDraws,
+
     /// <summary>Tasks of spot checks: an inspector the own ones, a bureau those of its scope (S0-59).</summary>
     ReadTasks,
 

@@ -61,6 +61,15 @@ public enum AuditAction
     WarningsRaised,
     WarningAnswered,
     WarningRuleChanged,
+    QuestionnaireSaved,
+    CampaignPlanned,
+    CampaignChanged,
+    FrameFrozen,
+
+    /// <summary>Before the draw, in a step of its own.</summary>
+    SeedRecorded,
+    CampaignDrawn,
+    CampaignCancelled,
 
     /// <summary>
     /// Written by the log itself when the head it was to build on did not bear the portal's seal: what stands before
