@@ -71,6 +71,13 @@ public enum AuditAction
     CampaignDrawn,
     CampaignCancelled,
 
+    /// <summary>All tasks of a campaign by the rule.</summary>
+    TasksDealt,
+    TaskAssigned,
+    TaskAnswered,
+    EvidenceReceived,
+    FieldWorkCompleted,
+
     /// <summary>
     /// Written by the log itself when the head it was to build on did not bear the portal's seal: what stands before
     /// is not vouched for. Never appended by anybody else.

@@ -48,6 +48,11 @@ public sealed record SpotTask
 
     public required DateOnly DueOn { get; init; }
 
+    /// <summary>How it ended; null while it has not, and never changed once it is set.</summary>
+    public Tasks.Disposition? Disposition { get; init; }
+
+    public DateTime? SettledAtUtc { get; init; }
+
     /// <summary>Counts the changes.</summary>
     public required int Version { get; init; }
 
