@@ -9,6 +9,13 @@ namespace Portal.Data.TimeLimits;
 /// </summary>
 public static class CalendarFile
 {
+    /// <summary>Calendars and seasons are of these years.</summary>
+    internal const int FirstYear = 2000;
+
+    internal const int LastYear = 2100;
+
+    private const int LongestSpan = 31;
+
     /// <summary>The calendar the portal ships (2023–2026).</summary>
     public static WorkingCalendar Shipped { get; } = new(ReadShipped());
 
@@ -40,13 +47,13 @@ public static class CalendarFile
     private static CalendarYear Spans(DataFields fields)
     {
         var year = Year(fields);
-        var days = Spans(fields, "off", isWorked: false).Concat(Spans(fields, "worked", isWorked: true)).ToList();
+        var days = Spans(fields, year, "off", isWorked: false).Concat(Spans(fields, year, "worked", isWorked: true)).ToList();
         var source = fields.OptionalText("source");
         fields.RefuseOthers();
         return Checked(fields, year, source, days, "off");
     }
 
-    private static IEnumerable<CalendarDay> Spans(DataFields fields, string list, bool isWorked)
+    private static IEnumerable<CalendarDay> Spans(DataFields fields, int year, string list, bool isWorked)
     {
         if (fields.Child(list) is not { } byName)
         {
@@ -58,9 +65,15 @@ public static class CalendarFile
             foreach (var text in byName.Texts(name))
             {
                 var ends = text.Split('/');
-                if (ends.Length > 2 || !IsDay(ends[0], out var from) || !IsDay(ends[^1], out var to) || to < from || to.DayNumber - from.DayNumber > 31)
+                if (ends.Length > 2 || !IsDay(ends[0], out var from) || !IsDay(ends[^1], out var to))
                 {
                     byName.Fault(name, $"\"{text}\" must be a day as yyyy-MM-dd or a span of days as yyyy-MM-dd/yyyy-MM-dd.");
+                    continue;
+                }
+
+                if (Fault(year, from, to) is { } fault)
+                {
+                    byName.Fault(name, $"\"{text}\" {fault}");
                     continue;
                 }
 
@@ -88,24 +101,38 @@ public static class CalendarFile
             var isOff = fields.Flag("isOffDay");
             var name = fields.Text("name");
             fields.Text("date");
-            if (fields.Day("date") is { } day)
+            if (fields.Day("date") is not { } day)
             {
-                days.Add(new(day, !isOff, name));
+                continue;
             }
+
+            if (Fault(year, day, day) is { } fault)
+            {
+                fields.Fault("date", $"\"{day:yyyy-MM-dd}\" {fault}");
+                continue;
+            }
+
+            days.Add(new(day, !isOff, name));
         }
 
         return Checked(root, year, source, days, "days");
     }
 
+    /// <summary>0 for what is no year: that is told once, and not again by each of its days.</summary>
     private static int Year(DataFields fields)
     {
         var year = fields.Number("year");
-        fields.Entry = year.ToString(CultureInfo.InvariantCulture);
-        if (year is < 2000 or > 2100)
+        if (year is < FirstYear or > LastYear)
         {
-            fields.Fault("year", "must be a year from 2000 to 2100.");
+            if (fields.Has("year"))
+            {
+                fields.Fault("year", $"must be a year from {FirstYear} to {LastYear}.");
+            }
+
+            return 0;
         }
 
+        fields.Entry = year.ToString(CultureInfo.InvariantCulture);
         return year;
     }
 
@@ -116,18 +143,23 @@ public static class CalendarFile
             fields.Fault(property, $"{twice.Key:yyyy-MM-dd} is given more than once.");
         }
 
-        foreach (var stray in days.Where(day => day.Day.Year != year && day.Day.Year != year - 1))
+        if (year > 0 && !days.Exists(day => !day.IsWorked && day.Day.Year == year))
         {
-            fields.Fault(property, $"{stray.Day:yyyy-MM-dd} belongs neither to {year} nor to the year before.");
-        }
-
-        if (days.Count == 0)
-        {
-            fields.Fault(property, "holds no day; a year without holidays is more likely a mistake.");
+            fields.Fault(property, $"holds no day off in {year}; a year without holidays is more likely a mistake.");
         }
 
         return new(year, source, [.. days.OrderBy(day => day.Day)]);
     }
+
+    /// <summary>Why days cannot belong to the notice of a year; null when they can. A notice may begin with the last days of the December before (元旦).</summary>
+    private static string? Fault(int year, DateOnly from, DateOnly to) =>
+        to < from ? "ends before it begins."
+        : year == 0 ? null
+        : to.DayNumber - from.DayNumber >= LongestSpan ? $"holds {to.DayNumber - from.DayNumber + 1} days; a span holds {LongestSpan} at most."
+        : from.Year == year && to.Year > year ? $"runs into {to.Year}; end it with {year}-12-31 and give the rest with {to.Year}."
+        : to.Year > year ? $"lies in {to.Year}, not in {year}."
+        : from < new DateOnly(year - 1, 12, 1) ? $"lies in {from.Year}, not in {year} or in the December before."
+        : null;
 
     private static bool IsDay(string text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);

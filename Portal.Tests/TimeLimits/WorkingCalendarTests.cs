@@ -90,10 +90,17 @@ public sealed class WorkingCalendarTests
     [InlineData("{ \"years\": [", "calendar: The file is not JSON (line 1).")]
     [InlineData("{ \"year\": 2025 }", "calendar, years: must be a list of objects.")]
     [InlineData("""{ "years": [ { "off": { "x": ["2025-01-01"] } } ] }""", "year 1, year: is missing.")]
-    [InlineData("""{ "years": [ { "year": 2025 } ] }""", "2025, off: holds no day; a year without holidays is more likely a mistake.")]
+    [InlineData("""{ "years": [ { "year": 2025 } ] }""", "2025, off: holds no day off in 2025; a year without holidays is more likely a mistake.")]
+    [InlineData("""{ "years": [ { "year": 1899, "off": { "x": ["1899-01-01"] } } ] }""", "year 1, year: must be a year from 2000 to 2100.")]
     [InlineData("""{ "years": [ { "year": 2025, "off": { "x": ["1 May"] } } ] }""", "2025, off.x: \"1 May\" must be a day as yyyy-MM-dd or a span of days as yyyy-MM-dd/yyyy-MM-dd.")]
     [InlineData("""{ "years": [ { "year": 2025, "off": { "x": ["2025-05-01"] }, "worked": { "y": ["2025-05-01"] } } ] }""", "2025, off: 2025-05-01 is given more than once.")]
-    [InlineData("""{ "years": [ { "year": 2025, "off": { "x": ["2026-05-01"] } } ] }""", "2025, off: 2026-05-01 belongs neither to 2025 nor to the year before.")]
+    [InlineData("""{ "years": [ { "year": 2025, "off": { "x": ["2026-05-01"] } } ] }""", "2025, off.x: \"2026-05-01\" lies in 2026, not in 2025.")]
+    [InlineData("""{ "years": [ { "year": 2027, "off": { "元旦": ["2026-01-01/2026-01-03"] } } ] }""", "2027, off.元旦: \"2026-01-01/2026-01-03\" lies in 2026, not in 2027 or in the December before.")]
+    [InlineData("""{ "years": [ { "year": 2027, "off": { "元旦": ["2026-12-30/2026-12-31"] } } ] }""", "2027, off: holds no day off in 2027; a year without holidays is more likely a mistake.")]
+    [InlineData("""{ "years": [ { "year": 2027, "off": { "元旦": ["2027-12-30/2028-01-02"] } } ] }""", "2027, off.元旦: \"2027-12-30/2028-01-02\" runs into 2028; end it with 2027-12-31 and give the rest with 2028.")]
+    [InlineData("""{ "years": [ { "year": 2027, "off": { "x": ["2027-01-03/2027-01-01"] } } ] }""", "2027, off.x: \"2027-01-03/2027-01-01\" ends before it begins.")]
+    [InlineData("""{ "years": [ { "year": 2027, "off": { "x": ["2027-01-01/2028-01-01"] } } ] }""", "2027, off.x: \"2027-01-01/2028-01-01\" holds 366 days; a span holds 31 at most.")]
+    [InlineData("""{ "year": 2027, "days": [ { "name": "x", "date": "2026-01-01", "isOffDay": true } ] }""", "2027, day 1, date: \"2026-01-01\" lies in 2026, not in 2027 or in the December before.")]
     [InlineData("""{ "year": 2025, "days": [ { "name": "x", "date": "2025-05-01" } ] }""", "2025, day 1, isOffDay: is missing.")]
     public void Read_FaultyFile_NamesTheYearAndTheProperty(string json, string problem)
     {
@@ -102,6 +109,13 @@ public sealed class WorkingCalendarTests
         Assert.Contains(problem, reading.Problems.Select(fault => fault.ToString()));
         Assert.Empty(reading.Years);
     }
+
+    [Theory]
+    [InlineData("2026-10-31", null)]
+    [InlineData("2026-11-01", 2027)] // the notice for the next year is out
+    [InlineData("2027-01-01", 2027)]
+    public void TheNextYearIsMissed_FromNovemberOn(string today, int? missing) =>
+        Assert.Equal(missing, CalendarNotice.MissingYear(CalendarFile.Shipped, Day(today)));
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
