@@ -17,7 +17,6 @@ public static class TimeLimitsFeature
         .AddSingleton<RuleVersionStore>()
         .AddSingleton<RuleDesk>()
         .AddSingleton<RuleBook>()
-        .AddSingleton<CalendarNotice>()
         .AddSingleton<VersionGuard>()
         .AddSingleton<RuleTexts>()
         .AddSingleton<LimitTexts>();

@@ -27,9 +27,6 @@ public sealed record DeskAgenda
 /// <summary>Gathers the agenda of the day.</summary>
 public sealed class AgendaDesk(AgendaStore store, DueCases dueCases, RuleBook ruleBook, TimeProvider clock)
 {
-    /// <summary>From this month on the calendar of the next year is missed: the notice of its holidays comes out in November.</summary>
-    public const int CalendarExpectedFromMonth = 11;
-
     public async Task<DeskAgenda> ReadAsync(EnterpriseScope scope, CancellationToken cancellation)
     {
         var now = LedgerIntake.LedgerNow(clock);
@@ -41,12 +38,7 @@ public sealed class AgendaDesk(AgendaStore store, DueCases dueCases, RuleBook ru
             OpenOverdue = await store.CountOverdueCasesAsync(scope, today, cancellation),
             DueToday = await dueCases.ReadTodayAsync(scope, now, cancellation),
             WithoutSupervisor = await store.ReadWithoutSupervisorAsync(scope, cancellation),
-            MissingCalendar = MissingCalendar(await ruleBook.ReadCalendarAsync(cancellation), today),
+            MissingCalendar = CalendarNotice.MissingYear(await ruleBook.ReadCalendarAsync(cancellation), today),
         };
     }
-
-    private static int? MissingCalendar(WorkingCalendar calendar, DateOnly today) =>
-        !calendar.Covers(today.Year) ? today.Year
-        : today.Month >= CalendarExpectedFromMonth && !calendar.Covers(today.Year + 1) ? today.Year + 1
-        : null;
 }

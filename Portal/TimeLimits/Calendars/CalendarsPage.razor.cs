@@ -19,9 +19,6 @@ public sealed partial class CalendarsPage
     public required CalendarStore Calendars { get; init; }
 
     [Inject]
-    public required CalendarNotice Notice { get; init; }
-
-    [Inject]
     public required TimeProvider Clock { get; init; }
 
     [Inject]
@@ -42,14 +39,15 @@ public sealed partial class CalendarsPage
         async cancellation =>
         {
             var calendar = await Book.ReadCalendarAsync(cancellation);
-            var asked = YearInAddress ?? Clock.GetUtcNow().UtcDateTime.AddHours(8).Year;
+            var today = Clock.GetUtcNow().UtcDateTime.AddHours(8);
+            var asked = YearInAddress ?? today.Year;
             var year = calendar.Years.FirstOrDefault(year => year.Year == asked) ?? (calendar.Years.Count > 0 ? calendar.Years[^1] : null);
             var loaded = await Calendars.ReadAsync(cancellation);
             return new Shown(
                 calendar,
                 year,
                 loaded.Any(one => one.Year == year?.Year),
-                await Notice.ReadMissingYearAsync(cancellation),
+                CalendarNotice.MissingYear(calendar, DateOnly.FromDateTime(today)),
                 await Desk.MayLoadCalendarsAsync(Actor, cancellation));
         },
         shown => _shown = shown);
