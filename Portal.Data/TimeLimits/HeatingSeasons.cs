@@ -92,11 +92,17 @@ public enum HeatingSeasonFault
 {
     None,
 
+    /// <summary>The year in which it begins must be one for which calendars can be.</summary>
+    StartYear,
+
     /// <summary>The first day must lie in the second half of the starting year.</summary>
     FromDay,
 
     /// <summary>The last day must lie in the first half of the year after.</summary>
     ToDay,
+
+    /// <summary>Shorter or longer than anywhere in the country.</summary>
+    Length,
 
     /// <summary>There is no such jurisdiction, or it is not the actor's.</summary>
     OutOfScope,
@@ -105,12 +111,25 @@ public enum HeatingSeasonFault
 /// <summary>What a heating season may be: within halves of years, two seasons can never share a day.</summary>
 public static class HeatingSeasonRules
 {
+    public const int FirstYear = CalendarFile.FirstYear;
+
+    public const int LastYear = CalendarFile.LastYear - 1;
+
+    /// <summary>In days. The south of the heated country heats some 90, Mohe some 270.</summary>
+    public const int Shortest = 30;
+
+    public const int Longest = 300;
+
+    public static bool IsYear(int? startYear) => startYear is >= FirstYear and <= LastYear;
+
     public static HeatingSeasonFault Check(int startYear, DateOnly? from, DateOnly? to) => (from, to) switch
     {
+        _ when !IsYear(startYear) => HeatingSeasonFault.StartYear,
         (null, null) => HeatingSeasonFault.None,
         ({ } first, _) when first.Year != startYear || first.Month < 7 => HeatingSeasonFault.FromDay,
         (null, _) => HeatingSeasonFault.FromDay,
-        (_, { } last) when last.Year == startYear + 1 && last.Month < 7 => HeatingSeasonFault.None,
-        _ => HeatingSeasonFault.ToDay,
+        (_, null) => HeatingSeasonFault.ToDay,
+        (_, { } last) when last.Year != startYear + 1 || last.Month >= 7 => HeatingSeasonFault.ToDay,
+        ({ } first, { } last) => last.DayNumber - first.DayNumber + 1 is >= Shortest and <= Longest ? HeatingSeasonFault.None : HeatingSeasonFault.Length,
     };
 }
