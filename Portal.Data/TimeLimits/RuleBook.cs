@@ -35,11 +35,28 @@ public sealed class RuleBook(
     public async Task<AdoptionResult> AdoptAsync(
         string setCode, string jurisdiction, DateOnly from, Actor adoptedBy, CancellationToken cancellation)
     {
-        var published = (await adoptions.ReadDecisionsAsync(cancellation)).Versions.Select(version => version.Set.Code);
+        var history = await ReadHistoryAsync(jurisdiction, cancellation);
+        if (history.Chain.Count == 0)
+        {
+            return new AdoptionResult.UnknownJurisdiction(jurisdiction);
+        }
+
+        // A set published for other places is none here: rows judged by it could not be judged at all.
+        var published = history.Decisions.Versions.Where(version => history.Chain.Contains(version.JurisdictionCode)).Select(version => version.Set.Code);
         var known = RuleSets.Shipped.Select(set => set.Code).Concat(published).Distinct(StringComparer.Ordinal).ToList();
         if (!known.Contains(setCode))
         {
             return new AdoptionResult.UnknownSet(setCode, known);
+        }
+
+        if (!DecisionDays.Holds(from, clock))
+        {
+            return new AdoptionResult.NoSuchDay(DecisionDays.First, DecisionDays.Last(clock));
+        }
+
+        if (history.Decisions.Adoptions.LastOrDefault(one => one.JurisdictionCode == jurisdiction && one.EffectiveFrom == from) is { } same && same.SetCode == setCode)
+        {
+            return new AdoptionResult.Already(same);
         }
 
         var adoption = new RuleSetAdoption
@@ -78,6 +95,12 @@ public abstract record AdoptionResult
     public sealed record Adopted(RuleSetAdoption Adoption) : AdoptionResult;
 
     public sealed record UnknownSet(string Code, IReadOnlyList<string> Known) : AdoptionResult;
+
+    /// <summary>The day lies outside what can be decided.</summary>
+    public sealed record NoSuchDay(DateOnly First, DateOnly Last) : AdoptionResult;
+
+    /// <summary>The same has been decided before, and nothing else for that day since.</summary>
+    public sealed record Already(RuleSetAdoption Adoption) : AdoptionResult;
 
     public sealed record UnknownJurisdiction(string Code) : AdoptionResult;
 }

@@ -78,6 +78,20 @@ public sealed class RuleHistory
     }
 }
 
+/// <summary>From which days a decision about rules can hold: a slip of the pen in the year must not move every row there is.</summary>
+public static class DecisionDays
+{
+    /// <summary>No ledger is older.</summary>
+    public static readonly DateOnly First = new(2000, 1, 1);
+
+    /// <summary>Nothing is decided further ahead.</summary>
+    public const int YearsAhead = 10;
+
+    public static DateOnly Last(TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime.AddHours(8)).AddYears(YearsAhead);
+
+    public static bool Holds(DateOnly from, TimeProvider clock) => from >= First && from <= Last(clock);
+}
+
 /// <summary>
 /// The moment of a decision or of a filing, in whole seconds on both engines: what is compared later must not be rounded
 /// one way by one of them.

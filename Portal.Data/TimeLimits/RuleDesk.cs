@@ -25,6 +25,12 @@ public enum RuleFault
     /// <summary>The last day lies before the first.</summary>
     Days,
 
+    /// <summary>The first day is none from which a decision can hold (<see cref="DecisionDays"/>).</summary>
+    FirstDay,
+
+    /// <summary>The same has been decided before.</summary>
+    Already,
+
     /// <summary>The rules together would contradict each other or make no sense.</summary>
     Faulty,
 
@@ -40,7 +46,7 @@ public sealed record RuleAnswer(RuleFault Fault, IReadOnlyList<DataFileProblem> 
 
 /// <summary>Takes decisions about rules for people: asks role and scope, holds the combination to its rules, then lets the stores append.</summary>
 public sealed class RuleDesk(
-    RuleBook book, RuleOverrideStore overrides, SeasonStore seasons, JurisdictionStore jurisdictions, ScopeGate gate, TimeProvider clock)
+    RuleBook book, RuleOverrideStore overrides, SeasonStore seasons, JurisdictionStore jurisdictions, EnterpriseStore enterprises, ScopeGate gate, TimeProvider clock)
 {
     public const int ShortestReason = 4;
 
@@ -57,6 +63,8 @@ public sealed class RuleDesk(
         {
             AdoptionResult.Adopted => RuleFault.None,
             AdoptionResult.UnknownSet => RuleFault.UnknownSet,
+            AdoptionResult.NoSuchDay => RuleFault.FirstDay,
+            AdoptionResult.Already => RuleFault.Already,
             _ => RuleFault.OutOfScope,
         };
     }
@@ -72,6 +80,11 @@ public sealed class RuleDesk(
         if (decision.EffectiveTo < decision.EffectiveFrom)
         {
             return RuleAnswer.Of(RuleFault.Days);
+        }
+
+        if (!DecisionDays.Holds(decision.EffectiveFrom, clock))
+        {
+            return RuleAnswer.Of(RuleFault.FirstDay);
         }
 
         var history = await book.ReadHistoryAsync(decision.JurisdictionCode, cancellation);
@@ -158,11 +171,33 @@ public sealed class RuleDesk(
         return await seasons.AppendAsync(entry, actor, cancellation) is null ? HeatingSeasonFault.OutOfScope : HeatingSeasonFault.None;
     }
 
-    /// <summary>Calendars hold for everybody, so only somebody who answers for a whole tree loads one.</summary>
+    /// <summary>
+    /// The jurisdiction whose bureau loads calendars. They hold for everybody here, so it is the nearest one that has all
+    /// enterprises in it or below it; without enterprises, or where they share none, the root.
+    /// </summary>
+    public async Task<Jurisdiction?> ReadCalendarKeeperAsync(CancellationToken cancellation)
+    {
+        var byCode = (await jurisdictions.ReadAllAsync(cancellation)).ToDictionary(place => place.Code, StringComparer.Ordinal);
+        List<Jurisdiction>? shared = null;
+        foreach (var code in (await enterprises.ReadListAsync(cancellation)).Select(enterprise => enterprise.JurisdictionCode).Distinct(StringComparer.Ordinal))
+        {
+            var chain = new List<Jurisdiction>();
+            for (var place = byCode.GetValueOrDefault(code); place is not null; place = place.ParentCode is { } parent ? byCode.GetValueOrDefault(parent) : null)
+            {
+                chain.Add(place);
+            }
+
+            shared = shared is null ? chain : [.. shared.Where(chain.Contains)];
+        }
+
+        return shared is [var nearest, ..] ? nearest : byCode.Values.FirstOrDefault(place => place.ParentCode is null);
+    }
+
+    /// <summary>Whether the actor's bureau is the keeper of calendars or stands above it.</summary>
     public async Task<bool> MayLoadCalendarsAsync(Actor actor, CancellationToken cancellation) =>
         actor.May(Operation.ManageCalendars)
-        && actor.JurisdictionCode is { Length: > 0 } own
-        && await jurisdictions.ReadByCodeAsync(own, cancellation) is { ParentCode: null };
+        && await ReadCalendarKeeperAsync(cancellation) is { } keeper
+        && await gate.MaySeeJurisdictionAsync(actor, keeper.Code, cancellation);
 
     private static bool IsReason(string reason) => reason.Trim().Length is >= ShortestReason and <= LongestReason;
 

@@ -45,6 +45,23 @@ public sealed class RuleBookTests
     }
 
     [Theory, EngineData]
+    public async Task Adopt_OnADayThatMustBeASlip_OrTwice_IsRefusedWithTheReason(Engine engine)
+    {
+        await using var database = await WithJurisdictionsAsync(engine);
+        var book = Book(database.Db);
+        Task<AdoptionResult> Adopt(string set, DateOnly from) => book.AdoptAsync(set, "1525", from, s_by, Cancellation);
+
+        Assert.IsType<AdoptionResult.NoSuchDay>(await Adopt("S1", DateOnly.MinValue));
+        Assert.IsType<AdoptionResult.NoSuchDay>(await Adopt("S1", DateOnly.MaxValue));
+        Assert.IsType<AdoptionResult.Adopted>(await Adopt("S1", new(2026, 1, 1)));
+        Assert.IsType<AdoptionResult.Already>(await Adopt("S1", new(2026, 1, 1)));
+        Assert.IsType<AdoptionResult.Adopted>(await Adopt("S4", new(2026, 1, 1)));
+        Assert.IsType<AdoptionResult.Adopted>(await Adopt("S1", new(2026, 1, 1))); // S4 was decided meanwhile, so this changes something
+
+        Assert.Equal(["S1", "S4", "S1"], (await book.ReadDecisionsAsync(Cancellation)).Adoptions.Select(adoption => adoption.SetCode));
+    }
+
+    [Theory, EngineData]
     public async Task LoadCalendar_AddsTheYear_AndLoadedAgain_ReplacesIt(Engine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

@@ -138,6 +138,8 @@ internal static class RuleCommands
             {
                 AdoptionResult.Adopted adopted => ($"{adopted.Adoption.JurisdictionCode} follows {adopted.Adoption.SetCode} from {adopted.Adoption.EffectiveFrom:yyyy-MM-dd}.", 0),
                 AdoptionResult.UnknownSet unknown => ($"No rule set is called '{unknown.Code}'. Known are: {string.Join(", ", unknown.Known)}.", 1),
+                AdoptionResult.NoSuchDay days => ($"--from must be a day from {days.First:yyyy-MM-dd} to {days.Last:yyyy-MM-dd}. Nothing was changed.", 1),
+                AdoptionResult.Already already => ($"{already.Adoption.JurisdictionCode} follows {already.Adoption.SetCode} from {already.Adoption.EffectiveFrom:yyyy-MM-dd} already, decided by {already.Adoption.AdoptedBy}. Nothing was changed.", 1),
                 AdoptionResult.UnknownJurisdiction unknown => ($"No jurisdiction has the code '{unknown.Code}'. The verb 'enterprises' lists the codes of those with enterprises.", 1),
                 _ => throw new InvalidOperationException(),
             };

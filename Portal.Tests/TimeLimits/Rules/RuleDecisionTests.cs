@@ -2,6 +2,7 @@ using Portal.Data.Access;
 using Portal.Data.Registry;
 using Portal.Data.Storage;
 using Portal.Data.TimeLimits;
+using Portal.Data.TimeLimits.Versions;
 using Portal.Tests.Storage;
 
 namespace Portal.Tests.TimeLimits.Rules;
@@ -76,6 +77,7 @@ public sealed class RuleDecisionTests
         Assert.Equal(RuleFault.Reason, (await Decide(RuleWorld.Leader, RuleWorld.Override("1525", "S0-37", change, s_march) with { Reason = "?" })).Fault);
         Assert.Equal(RuleFault.NoChange, (await Decide(RuleWorld.Leader, RuleWorld.Override("1525", "S0-37", new(), s_march))).Fault);
         Assert.Equal(RuleFault.UnknownRule, (await Decide(RuleWorld.Leader, RuleWorld.Override("1525", "S0-99", change, s_march))).Fault);
+        Assert.Equal(RuleFault.FirstDay, (await Decide(RuleWorld.Leader, RuleWorld.Override("1525", "S0-37", change, DateOnly.MinValue))).Fault);
         Assert.Equal(RuleFault.Days, (await Decide(RuleWorld.Leader, RuleWorld.Override("1525", "S0-37", change, s_march, s_march.AddDays(-1)))).Fault);
         var faulty = await Decide(RuleWorld.Leader, RuleWorld.Override("1525", "S0-37", new() { DayBoundary = DayBoundary.EndOfDay }, s_march));
         Assert.Equal((RuleFault.Faulty, "S0-37"), (faulty.Fault, faulty.Problems[0].Entry));
@@ -97,8 +99,41 @@ public sealed class RuleDecisionTests
         Assert.Equal((new DateOnly(2025, 9, 20), "152501"), ((await SeasonOf("152501")).From, (await SeasonOf("152501")).JurisdictionCode));
         Assert.Equal(new DateOnly(2025, 10, 1), (await SeasonOf("152502")).From);
         Assert.True((await SeasonOf("15")).IsLocalDefault);
+        Task<HeatingSeasonFault> Set(int year, DateOnly from, DateOnly to) => world.Desk.SetSeasonAsync(RuleWorld.Officer, "1525", year, from, to, Cancellation);
+        Assert.Equal(HeatingSeasonFault.Length, await Set(2026, new(2026, 12, 30), new(2027, 1, 2)));
+        Assert.Equal(HeatingSeasonFault.Length, await Set(2026, new(2026, 7, 1), new(2027, 6, 30)));
+        Assert.Equal(HeatingSeasonFault.StartYear, await Set(-5, new(2026, 10, 1), new(2027, 4, 30)));
         await world.Desk.SetSeasonAsync(RuleWorld.Officer, "152501", 2025, null, null, Cancellation);
         Assert.Equal("1525", (await SeasonOf("152501")).JurisdictionCode);
+    }
+
+    [Theory, EngineData]
+    public async Task Calendars_AreLoadedByTheBureauThatHasAllEnterprises_OrOneAboveIt(Engine engine)
+    {
+        await using var world = await RuleWorld.CreateAsync(engine, Cancellation);
+        Task<bool> May(string place) => world.Desk.MayLoadCalendarsAsync(new("officer", "Officer", Role.RegulatorOfficer, place), Cancellation);
+        Enterprise Of(string code, string place) => new() { Code = code, Name = code, NameEn = code, JurisdictionCode = place, Sectors = [Sector.Heat] };
+
+        Assert.Equal((true, false), (await May("15"), await May("1525"))); // no enterprise yet: the root
+        await new EnterpriseStore(world.Db).AppendAsync([Of("10000000000000000Y", "152501")], Cancellation);
+        Assert.Equal((true, true, true, false), (await May("15"), await May("1525"), await May("152501"), await May("152502")));
+        await new EnterpriseStore(world.Db).AppendAsync([Of("01000000000000000W", "152502")], Cancellation);
+        Assert.Equal((true, true, false, false), (await May("15"), await May("1525"), await May("152501"), await May("152502")));
+        Assert.False(await world.Desk.MayLoadCalendarsAsync(RuleWorld.Officer with { Role = Role.Auditor }, Cancellation));
+    }
+
+    [Theory, EngineData]
+    public async Task ASetPublishedElsewhere_CannotBeAdopted(Engine engine)
+    {
+        await using var world = await RuleWorld.CreateAsync(engine, Cancellation);
+        var own = RuleSets.Shipped[0] with { Code = "LOCAL", Version = 1 };
+        var (_, id) = await world.Versions.CreateAsync(own, null, "152501", RuleWorld.Officer, Cancellation);
+        await world.Versions.MoveAsync(id, 1, VersionStep.Submitted, null, null, RuleWorld.Officer, Cancellation);
+        await world.Versions.MoveAsync(id, 2, VersionStep.Approved, null, null, RuleWorld.Leader, Cancellation);
+        Assert.Equal(VersionFault.None, await world.Versions.MoveAsync(id, 3, VersionStep.Published, null, s_march, RuleWorld.Leader, Cancellation));
+
+        Assert.Equal(RuleFault.UnknownSet, await world.Desk.AdoptAsync(RuleWorld.Leader, "LOCAL", "152502", s_march, Cancellation));
+        Assert.Equal(RuleFault.None, await world.Desk.AdoptAsync(RuleWorld.Leader, "LOCAL", "152501", s_march, Cancellation));
     }
 
     [Theory]

@@ -20,7 +20,7 @@ internal sealed class RuleWorld : IAsyncDisposable
         Book = Sample.Rules(Db, clock);
         Seasons = new(Db, Sample.Audit(Db));
         Versions = new(Db, Sample.Audit(Db), clock);
-        Desk = new(Book, new(Db, Sample.Audit(Db)), Seasons, jurisdictions, gate, clock);
+        Desk = new(Book, new(Db, Sample.Audit(Db)), Seasons, jurisdictions, new(Db), gate, clock);
     }
 
     public static Actor Officer { get; } = new("officer", "Officer", Role.RegulatorOfficer, "1525");
