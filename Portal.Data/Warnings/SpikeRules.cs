@@ -57,9 +57,9 @@ public static class SpikeRules
     public static IEnumerable<WarningFinding> Find(WarningInput input, WarningSettings settings)
     {
         var today = DateOnly.FromDateTime(input.AsOf);
-        for (var monday = MondayOf(input.LookbackFrom); monday.AddDays(Week - 1) < today; monday = monday.AddDays(Week))
+        for (var monday = FirstWeek(input.LookbackFrom); monday.AddDays(Week - 1) < today; monday = monday.AddDays(Week))
         {
-            if (monday >= input.LookbackFrom && Look(input.Daily, input.Seasons, settings, monday) is { } seen)
+            if (Look(input.Daily, input.Seasons, settings, monday) is { } seen)
             {
                 yield return Finding(input, settings, monday, seen);
             }
@@ -207,11 +207,14 @@ public static class SpikeRules
             Amount = seen.Observed,
             Threshold = seen.Limit,
             Rows = [.. input.Facts.Where(fact => fact.ReceivedAt >= from && fact.ReceivedAt < to && classes.Contains(fact.RequestClass)).Select(fact => fact.Id)],
-            FirstAt = monday.ToDateTime(default),
-            LastAt = monday.AddDays(Week).ToDateTime(default).AddSeconds(-1),
+            FirstAt = from,
+            LastAt = to.AddSeconds(-1),
             Detail = new() { Settings = settings, Spike = seen },
         };
     }
+
+    /// <summary>The first week of which every day is looked at.</summary>
+    internal static DateOnly FirstWeek(DateOnly lookbackFrom) => MondayOf(lookbackFrom.AddDays(Week - 1));
 
     private static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % Week));
 }

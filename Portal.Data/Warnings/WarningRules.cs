@@ -18,7 +18,7 @@ public static class WarningRules
     public static DateTime SeesFrom(WarningInput input, WarningRuleCode rule) => rule switch
     {
         // The week or month in which the window begins is not looked at as a whole.
-        WarningRuleCode.Spike => input.LookbackFrom.ToDateTime(default),
+        WarningRuleCode.Spike => SpikeRules.FirstWeek(input.LookbackFrom).ToDateTime(default),
         WarningRuleCode.RiskWords => input.LookbackFrom.ToDateTime(default),
         WarningRuleCode.Silence => SilenceRules.Months(input.AsOf)[^1].ToDateTime(default),
         _ => input.From.ToDateTime(default),

@@ -103,6 +103,38 @@ public sealed class SpikeTests
         Assert.Equal(7, SpikeRules.Look(daily, HeatingSeasons.Default, s_settings, monday)!.Length);
     }
 
+    [Fact]
+    public void AWarning_LastsFromTheFirstToTheLastDayThatWasCounted()
+    {
+        var monday = new DateOnly(2025, 12, 8);
+        var day = new Dictionary<DateOnly, int>(Steady(4)) { [monday.AddDays(1)] = 200 };
+        var week = new Dictionary<DateOnly, int>(Steady(3));
+        for (var index = 0; index < 7; index++)
+        {
+            week[monday.AddDays(index)] = 8;
+        }
+
+        var ofDay = Assert.Single(Find(day));
+        var ofWeek = Assert.Single(Find(week));
+
+        Assert.Equal((new DateTime(2025, 12, 9), new DateTime(2025, 12, 9, 23, 59, 59)), (ofDay.FirstAt, ofDay.LastAt));
+        Assert.Equal((new DateTime(2025, 12, 8), new DateTime(2025, 12, 14, 23, 59, 59)), (ofWeek.FirstAt, ofWeek.LastAt));
+        Assert.Equal(("2025-12-08", "2025-12-08"), (ofDay.Occurrence, ofWeek.Occurrence));
+
+        IEnumerable<WarningFinding> Find(Dictionary<DateOnly, int> cases) => SpikeRules.Find(
+            Facts.Input([]) with { Daily = new(cases, Months(new(2025, 6, 1), new(2025, 12, 31))) }, Facts.Shipped(WarningRuleCode.Spike));
+    }
+
+    [Fact]
+    public void AWeekInWhichTheWindowBegins_IsNotSeenAsAWhole_SoItsSpikeDoesNotLapse()
+    {
+        // The window begins on Sunday 19 October: what stood out on that day stays as it was.
+        var input = Facts.Input([]);
+
+        Assert.Equal(new(2025, 10, 19), input.LookbackFrom);
+        Assert.Equal(new DateTime(2025, 10, 20), WarningRules.SeesFrom(input, WarningRuleCode.Spike));
+    }
+
     [Theory] // one in a hundred is promised, so that a simulation of this size can tell
     [InlineData(1.0, 1.0, 11)]
     [InlineData(5.0, 1.0, 12)]

@@ -67,7 +67,7 @@ internal static class WarningCommands
             {
                 await Console.Out.WriteLineAsync(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{warning.Id,6}  {warning.Severity,-9}  {warning.State,-12}  {warning.RuleCode,-17}  {warning.Amount,6}  {warning.EnterpriseCode}  {warning.SubjectText ?? "-"}  {warning.Occurrence}"));
+                    $"{warning.Id,6}  {warning.Severity,-9}  {warning.State,-12}  {warning.RuleCode,-17}  {warning.Amount,6}  {warning.EnterpriseCode}  {warning.SubjectText ?? "-"}  {WarningTexts.Occurrence(warning)}"));
             }
 
             return 0;

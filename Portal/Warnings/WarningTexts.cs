@@ -17,7 +17,11 @@ public sealed class WarningTexts(IStringLocalizer<WarningWords> say, CaseTexts c
     public string Seen(Warning warning) => say[
         warning.RuleCode is WarningRuleCode.SuddenOutage or WarningRuleCode.RepeatedComplaint && warning.SubjectText is null
             ? $"Seen_{warning.RuleCode}_Whole"
-            : $"Seen_{warning.RuleCode}",
+            : warning.RuleCode is WarningRuleCode.RiskWords && warning.Amount == 1
+                ? "Seen_RiskWords_One"
+                : warning.RuleCode is WarningRuleCode.Spike && warning.LastAt - warning.FirstAt < TimeSpan.FromDays(1)
+                    ? "Seen_Spike_Day"
+                    : $"Seen_{warning.RuleCode}",
         Show.Count(warning.Amount),
         Show.Count(warning.Threshold),
         warning.SubjectText ?? "",
@@ -25,9 +29,10 @@ public sealed class WarningTexts(IStringLocalizer<WarningWords> say, CaseTexts c
         Show.Count(warning.CaseCount),
         Show.Minutes(warning.Amount * 60L)];
 
-    /// <summary>A season or year as <c>2025–2026</c>; a day, week or month as it is.</summary>
+    /// <summary>A season or year as <c>2025–2026</c>; a day, week or month as it is. A spike is that of its day, where one day alone stands out.</summary>
     public static string Occurrence(Warning warning) =>
-        warning.RuleCode is WarningRuleCode.ManyHouseholds or WarningRuleCode.RepeatedComplaint
+        warning.RuleCode is WarningRuleCode.Spike ? Show.Day(DateOnly.FromDateTime(warning.FirstAt))
+        : warning.RuleCode is WarningRuleCode.ManyHouseholds or WarningRuleCode.RepeatedComplaint
             && int.TryParse(warning.Occurrence, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
             ? string.Create(CultureInfo.InvariantCulture, $"{year}–{year + 1}")
             : warning.Occurrence;
