@@ -29,7 +29,7 @@ public sealed record TrendFinding(string Title, IReadOnlyList<TrendPoint> Points
     private static TrendPoint Point(MonthFigures month, Indicator indicator, CaseLinks links, IStringLocalizer<FigureWords> say)
     {
         var figure = month.Figures[indicator];
-        var there = links with { Month = month.Month };
+        var there = links with { Month = month.Month, From = null };
         var isMissing = figure.Value is null || figure.IsSmallSample || month.Figures[IndicatorRegistry.ComplaintTotal].Numerator == 0;
         return new(
             month.Month,

@@ -68,6 +68,8 @@ internal static class CaseClauses
             .When(filter.FilingId is not null, "L.FilingId = @FilingId")
             .When(filter.IsHandled is true, "L.HandlingMinutes IS NOT NULL")
             .When(filter.IsHandled is false, "L.HandlingMinutes IS NULL")
+            .When(filter.IsReopened is true, ReopenedClause(engine))
+            .When(filter.IsReopened is false, $"NOT {ReopenedClause(engine)}")
             .When(!string.IsNullOrWhiteSpace(filter.Community), "L.Community = @Community")
             .When(filter.Responsibility is not null, "COALESCE(L.Responsibility, '') = @Responsibility")
             .When(filter.SubType is not null, "COALESCE(L.SubType, '') = @SubType")
@@ -100,6 +102,15 @@ internal static class CaseClauses
         (CaseSort.HandlingMinutes, true) => "L.HandlingMinutes DESC, L.Id DESC",
         _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, null),
     };
+
+    /// <summary><see cref="ReopenRules.IsReopened"/> in SQL; never unknown, so that it can be denied.</summary>
+    private static string ReopenedClause(Engine engine)
+    {
+        var end = engine is Engine.Sqlite
+            ? $"strftime('%Y-%m-%d %H:%M:%S', L.ClosedAt, '+{ReopenRules.Days} days')"
+            : $"DATEADD(DAY, {ReopenRules.Days}, L.ClosedAt)";
+        return $"(L.ClosedAt IS NOT NULL AND L.ObjectedAt IS NOT NULL AND L.ObjectedAt >= L.ClosedAt AND L.ObjectedAt <= {end})";
+    }
 
     private static string RatingClause(RatingFilter? rating) => rating switch
     {

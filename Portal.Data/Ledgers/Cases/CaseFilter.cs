@@ -53,6 +53,9 @@ public sealed record CaseFilter
     /// <summary>Whether the figure 办件天数 counts the case.</summary>
     public bool? IsHandled { get; init; }
 
+    /// <summary>Whether it was taken up again after it was closed (<see cref="ReopenRules"/>).</summary>
+    public bool? IsReopened { get; init; }
+
     /// <summary>Words within 投诉内容.</summary>
     public string? Text { get; init; }
 

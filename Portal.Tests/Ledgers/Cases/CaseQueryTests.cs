@@ -14,7 +14,7 @@ public sealed class CaseQueryTests
     {
         var query = CaseQuery.Read(
             "/cases?e=E1&class=Repair&type=FaultRepair&channel=Hotline12345&urgency=Emergency&grade=Complex&outcome=Solved&rating=Dissatisfied"
-            + "&limit=S0-36&verdict=Late&feedback=Late,Overdue&closing=NotDue&complete=false&handled=true&filing=7&q=%E4%BE%9B%E7%83%AD&sort=CaseNo&desc=true");
+            + "&limit=S0-36&verdict=Late&feedback=Late,Overdue&closing=NotDue&complete=false&handled=true&reopened=false&filing=7&q=%E4%BE%9B%E7%83%AD&sort=CaseNo&desc=true");
 
         Assert.Equal(
             ("E1", RequestClass.Repair, ComplaintType.FaultRepair, Channel.Hotline12345, Urgency.Emergency, CaseGrade.Complex, CaseOutcome.Solved),
@@ -22,7 +22,7 @@ public sealed class CaseQueryTests
         Assert.Equal((RatingFilter.Dissatisfied, new VerdictFilter("S0-36", Verdict.Late)), (query.Rating, query.Limit));
         Assert.Equal([DueState.Late, DueState.Overdue], query.Feedback);
         Assert.Equal([DueState.NotDue], query.Closing);
-        Assert.Equal((false, true, 7L, "供热"), (query.IsComplete, query.IsHandled, query.FilingId, query.Text));
+        Assert.Equal((false, true, false, 7L, "供热"), (query.IsComplete, query.IsHandled, query.IsReopened, query.FilingId, query.Text));
         Assert.Equal((CaseSort.CaseNo, true), (query.Sort, query.IsDescending));
     }
 
@@ -34,7 +34,7 @@ public sealed class CaseQueryTests
     [InlineData("-1")]
     public void AValueOfNoList_AsksNothing(string value)
     {
-        foreach (var key in new[] { "class", "type", "channel", "urgency", "grade", "outcome", "rating", "limit", "verdict", "feedback", "closing", "complete", "handled", "sort", "desc" })
+        foreach (var key in new[] { "class", "type", "channel", "urgency", "grade", "outcome", "rating", "limit", "verdict", "feedback", "closing", "complete", "handled", "reopened", "sort", "desc" })
         {
             Assert.Equal(
                 new CaseQuery().ToFilter(EnterpriseScope.Everything, null) with { Feedback = [], Closing = [] },

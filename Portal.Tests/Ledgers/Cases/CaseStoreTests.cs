@@ -77,6 +77,31 @@ public sealed class CaseStoreTests
     }
 
     [Theory, EngineData]
+    public async Task ReadPage_ReopenedCases_AreThoseObjectedToWithinThirtyDaysOfClosing(Engine engine)
+    {
+        const string closed = "2025-11-04 10:00:00";
+        await using var database = await StartAsync(
+            engine,
+            Closed("open", null, null),
+            Closed("accepted", closed, null),
+            Closed("at-once", closed, closed),
+            Closed("before", closed, "2025-11-04 09:59:59"),
+            Closed("last-second", closed, "2025-12-04 10:00:00"),
+            Closed("too-late", closed, "2025-12-04 10:00:01"));
+        var store = Store(database.Db);
+
+        Assert.Equal(["at-once", "last-second"], await FindAsync(true));
+        Assert.Equal(["accepted", "before", "open", "too-late"], await FindAsync(false));
+        Assert.Equal(6, (await FindAsync(null)).Count());
+
+        async Task<IEnumerable<string>> FindAsync(bool? isReopened) =>
+            (await store.ReadPageAsync(s_all with { IsReopened = isReopened }, CaseSort.CaseNo, false, new(0, 10), Cancellation)).Items.Select(line => line.CaseNo);
+
+        static string?[] Closed(string caseNo, string? closedAt, string? objectedAt) =>
+            Sample.Row(caseNo, (LedgerField.ClosedAt, closedAt), (LedgerField.ObjectedAt, objectedAt));
+    }
+
+    [Theory, EngineData]
     public async Task ReadPage_WordsOfTheUser_AreDataAndNothingElse(Engine engine)
     {
         await using var database = await StartAsync(

@@ -60,7 +60,7 @@ public sealed record SummaryLinks(SummaryTableQuery Query, SummaryQuestion Quest
             "assigned" or "share" => [],
             "fedBack" or "feedbackRate" => [("feedback", fedBack)],
             "onTime" or "onTimeFeedbackRate" => [("feedback", nameof(DueState.InTime))],
-            "closed" => [("closing", fedBack)],
+            "closed" => [("closing", fedBack), ("reopened", "false")],
             "rated" or "points" or "pointsMean" => [("rating", "Rated")],
             "satisfactionRate" => [("rating", "Satisfied")],
             "handlingDays" => [("handled", "true")],

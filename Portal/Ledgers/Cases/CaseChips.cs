@@ -48,6 +48,7 @@ public sealed class CaseChips(CaseTexts cases, LimitTexts limits, IStringLocaliz
         Add("closing", Words(query.Closing));
         Add("complete", query.IsComplete is { } complete ? cases.Of(complete) : null);
         Add("handled", query.IsHandled is { } handled ? cases.Of(handled) : null);
+        Add("reopened", query.IsReopened is { } reopened ? cases.Of(reopened) : null);
         Add("filing", query.FilingId is { } id ? page["Filing", id.ToString(CultureInfo.InvariantCulture)].Value : null);
         return chips;
     }

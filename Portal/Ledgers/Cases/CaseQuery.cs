@@ -67,6 +67,8 @@ public sealed record CaseQuery
 
     public bool? IsHandled { get; init; }
 
+    public bool? IsReopened { get; init; }
+
     public long? FilingId { get; init; }
 
     /// <summary>A case number, or words of the content: the data decides.</summary>
@@ -124,6 +126,7 @@ public sealed record CaseQuery
             Closing = Codes<DueState>(Raw("closing")),
             IsComplete = Answer(Raw("complete")),
             IsHandled = Answer(Raw("handled")),
+            IsReopened = Answer(Raw("reopened")),
             FilingId = long.TryParse(Raw("filing"), NumberStyles.None, CultureInfo.InvariantCulture, out var filing) ? filing : null,
             Text = Cut(Raw("q")),
             Sort = sort,
@@ -158,6 +161,7 @@ public sealed record CaseQuery
         Closing = Closing,
         IsComplete = IsComplete,
         IsHandled = IsHandled,
+        IsReopened = IsReopened,
         FilingId = FilingId,
         Text = Text,
     };
