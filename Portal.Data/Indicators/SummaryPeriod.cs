@@ -24,7 +24,8 @@ public enum SummarySpan
 /// <param name="Season">Where the span is one.</param>
 public sealed record SummaryPeriod(SummarySpan Span, MonthSpan Months, HeatingSeason? Season)
 {
-    private const int MostMonths = 60;
+    /// <summary>Of a range.</summary>
+    public const int MostMonths = 60;
 
     /// <param name="span">How long.</param>
     /// <param name="month">The month chosen: the last of a range; within the season or the year.</param>

@@ -31,6 +31,17 @@ public sealed class SummaryHttpTests(TwoCounties counties)
             Assert.Contains(wrong.Split('=')[1], await refusal.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
         }
 
+        foreach (var (address, named) in new[]
+        {
+            ("/api/v1/summary?period=2026-04", "'period'"), ("/api/v1/summary.xlsx?channels=Call", "'channels'"),
+            ("/api/v1/summary?span=Range", "from"), ("/api/v1/summary.xlsx?span=Range&from=2200-01", "from"),
+        })
+        {
+            using var refusal = await program.Client.GetAsync(new Uri(address, UriKind.Relative), Cancellation);
+            Assert.Equal(HttpStatusCode.BadRequest, refusal.StatusCode);
+            Assert.Contains(named, await refusal.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        }
+
         using var workbook = await program.Client.GetAsync(new Uri("/api/v1/summary.xlsx?span=Year", UriKind.Relative), Cancellation);
         Assert.Equal(HttpStatusCode.OK, workbook.StatusCode);
     }

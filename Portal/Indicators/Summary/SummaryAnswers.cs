@@ -8,7 +8,8 @@ namespace Portal.Indicators.Summary;
 
 /// <param name="Month">The month chosen, or decided.</param>
 /// <param name="Jurisdiction">Whose report it is; null for an enterprise.</param>
-public sealed record SummaryAnswer(SummaryTable Table, SummaryPeriod Period, DateOnly Month, Jurisdiction? Jurisdiction);
+/// <param name="IsOtherPeriod">A range was asked for that is none, and the month is answered instead.</param>
+public sealed record SummaryAnswer(SummaryTable Table, SummaryPeriod Period, DateOnly Month, Jurisdiction? Jurisdiction, bool IsOtherPeriod = false);
 
 /// <summary>Answers what an address asks of 汇总报表, inside what the actor may see: one way for page, workbook and API.</summary>
 public sealed class SummaryAnswers(
@@ -27,7 +28,7 @@ public sealed class SummaryAnswers(
         var period = SummaryPeriod.Of(query.SpanOrDefault, month, query.FromOrNull, await SeasonsAsync(query.SpanOrDefault, code, actor, cancellation));
         var group = actor.EnterpriseCode is null ? query.GroupOrDefault : SummaryGroup.Enterprise;
         var table = await desk.AskAsync(new(period.Months, scope, group, query.ChannelOrNull, sector), cancellation);
-        return new(table, period, month, code is null ? null : await jurisdictions.ReadByCodeAsync(code, cancellation));
+        return new(table, period, month, code is null ? null : await jurisdictions.ReadByCodeAsync(code, cancellation), query.SpanOrDefault is SummarySpan.Range && period.Span is not SummarySpan.Range);
     }
 
     private async Task<HeatingSeasons> SeasonsAsync(SummarySpan span, string? jurisdiction, Actor actor, CancellationToken cancellation)

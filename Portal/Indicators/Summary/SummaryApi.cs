@@ -68,19 +68,25 @@ internal static class SummaryApi
     }
 
     private static async Task<Results<Ok<SummaryReportAnswer>, ProblemHttpResult>> AnswerAsync(
-        ClaimsPrincipal user, [AsParameters] SummaryTableQuery query, SummaryAnswers answers, AuditLog audit, CancellationToken cancellation)
+        HttpRequest request, ClaimsPrincipal user, [AsParameters] SummaryTableQuery query, SummaryAnswers answers, AuditLog audit, CancellationToken cancellation)
     {
-        if (await RefusalAsync(user, query, answers, cancellation) is { } refusal)
+        if (await RefusalAsync(request, user, query, answers, cancellation) is { } refusal)
         {
             return refusal;
         }
 
         var answer = await answers.AskAsync(user.ToActor(), query, cancellation);
+        if (answer.IsOtherPeriod)
+        {
+            return NoRange(answer);
+        }
+
         await RecordAsync(user, query, audit, cancellation);
         return TypedResults.Ok(Of(answer));
     }
 
     private static async Task<IResult> DownloadAsync(
+        HttpRequest request,
         ClaimsPrincipal user,
         [AsParameters] SummaryTableQuery query,
         SummaryAnswers answers,
@@ -90,12 +96,17 @@ internal static class SummaryApi
         TimeProvider clock,
         CancellationToken cancellation)
     {
-        if (await RefusalAsync(user, query, answers, cancellation) is { } refusal)
+        if (await RefusalAsync(request, user, query, answers, cancellation) is { } refusal)
         {
             return refusal;
         }
 
         var answer = await answers.AskAsync(user.ToActor(), query, cancellation);
+        if (answer.IsOtherPeriod)
+        {
+            return NoRange(answer);
+        }
+
         await RecordAsync(user, query, audit, cancellation);
 
         // The table is small, and the response body takes no synchronous writes.
@@ -106,11 +117,15 @@ internal static class SummaryApi
     }
 
     private static async Task<ProblemHttpResult?> RefusalAsync(
-        ClaimsPrincipal user, SummaryTableQuery query, SummaryAnswers answers, CancellationToken cancellation) =>
-        query.Fault is { } fault ? TypedResults.Problem(fault, statusCode: StatusCodes.Status400BadRequest)
+        HttpRequest request, ClaimsPrincipal user, SummaryTableQuery query, SummaryAnswers answers, CancellationToken cancellation) =>
+        (SummaryTableQuery.Unknown(request.Query.Keys) ?? query.Fault) is { } fault ? TypedResults.Problem(fault, statusCode: StatusCodes.Status400BadRequest)
         : !await answers.MayAskAsync(user.ToActor(), query, cancellation)
             ? TypedResults.Problem($"j: '{query.J}' is no jurisdiction within your scope.", statusCode: StatusCodes.Status404NotFound)
         : null;
+
+    private static ProblemHttpResult NoRange(SummaryAnswer answer) => TypedResults.Problem(
+        $"from: a range needs its first month, no later than its last ({Show.Month(answer.Month)}) and within {SummaryPeriod.MostMonths} months.",
+        statusCode: StatusCodes.Status400BadRequest);
 
     internal static SummaryReportAnswer Of(SummaryAnswer answer)
     {

@@ -45,6 +45,14 @@ public sealed partial class SummaryPage
 
     private SummaryTableQuery Query => new(Scope.JurisdictionCode, Scope.Sector?.ToString(), Scope.Month is { } month ? Show.Month(month) : null, Group, Span, From, Channel);
 
+    private IReadOnlyList<Misread?> MisreadHere =>
+    [
+        Misread.Of(Span, AddressValue.CodeOf<SummarySpan>(Span) is not null, Text["Span"], Text["Span_Month"]),
+        _answer is { IsOtherPeriod: true } other ? new Misread(Text["From"], Cells.Name(other.Period)) : null,
+        Misread.Of(Channel, Query.ChannelOrNull is not null, Text["Channel"], Text["AllChannels"]),
+        Actor.EnterpriseCode is null ? Misread.Of(Group, AddressValue.CodeOf<SummaryGroup>(Group) is not null, Text["Group"], Text["Group_All"]) : null,
+    ];
+
     private string Sentence => _answer is null
         ? Text["Question"]
         : Text[

@@ -17,6 +17,9 @@ namespace Portal.Indicators.Summary;
 /// <param name="Channel">Such as Call or Hotline12345; all channels when left out.</param>
 public sealed record SummaryTableQuery(string? J, string? S, string? P, string? Group, string? Span, string? From, string? Channel)
 {
+    /// <summary>The names in an address, beside those of the scope.</summary>
+    public static IReadOnlyList<string> Keys { get; } = ["group", "span", "from", "channel"];
+
     public SummaryGroup GroupOrDefault => AddressValue.CodeOf<SummaryGroup>(Group) ?? SummaryGroup.All;
 
     public SummarySpan SpanOrDefault => AddressValue.CodeOf<SummarySpan>(Span) ?? SummarySpan.Month;
@@ -35,6 +38,15 @@ public sealed record SummaryTableQuery(string? J, string? S, string? P, string? 
         : Wrong(Span, AddressValue.CodeOf<SummarySpan>(Span) is null) ? $"span: '{Span}' is no span. Use {Names<SummarySpan>()}."
         : Wrong(Channel, ChannelOrNull is null) ? $"channel: '{Channel}' is no channel. Use {Names<Channel>()}."
         : null;
+
+    /// <summary>What a program has asked that there is not, in one line; null when it asks only what there is.</summary>
+    public static string? Unknown(IEnumerable<string> keys)
+    {
+        IReadOnlyList<string> known = [ScopeAddress.Jurisdiction, ScopeAddress.Sector, ScopeAddress.Period, .. Keys];
+        return keys.FirstOrDefault(key => !known.Contains(key, StringComparer.OrdinalIgnoreCase)) is { } unknown
+            ? $"'{unknown}' is no parameter. Use {string.Join(", ", known)}."
+            : null;
+    }
 
     /// <summary>The same question at another address.</summary>
     public string At(string path) => QueryHelpers.AddQueryString(
