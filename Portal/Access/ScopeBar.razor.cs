@@ -53,8 +53,29 @@ public sealed partial class ScopeBar
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 
+    /// <summary>The page lists all months when the address names none; so it does when it names what is no month.</summary>
+    [Parameter]
+    public bool ListsAllMonths { get; set; }
+
+    /// <summary>What else of the address the page could not read, said beside what the bar could not.</summary>
+    [Parameter]
+    public IReadOnlyList<Misread?> Misread { get; set; } = [];
+
+    /// <summary>As of <see cref="NotUnderstood"/>.</summary>
+    [Parameter]
+    public IReadOnlyCollection<string>? Known { get; set; }
+
+    private IReadOnlyList<Misread?> MisreadOfScope =>
+    [
+        ShowSector ? Shell.Misread.Of(AddressOf(ScopeAddress.Sector), Scope.Sector is not null, Text["Sector"], Text["AllSectors"]) : null,
+        ShowPeriod || ListsAllMonths
+            ? Shell.Misread.Of(AddressOf(ScopeAddress.Period), Scope.Month is not null, Text["Period"], ListsAllMonths ? Text["AllMonths"] : Show.Month(Month))
+            : null,
+        .. Misread,
+    ];
+
     /// <summary>The jurisdiction of the address; one the actor may not see is answered with the actor's own.</summary>
-    private string? AskedFor => ScopeAddress.Read(Navigation.Uri).FirstOrDefault(pair => pair.Key == ScopeAddress.Jurisdiction).Value;
+    private string? AskedFor => AddressOf(ScopeAddress.Jurisdiction);
 
     private IReadOnlyList<DateOnly> Months { get; set; } = [];
 
@@ -73,6 +94,8 @@ public sealed partial class ScopeBar
             _jurisdictions = await Gate.ReadJurisdictionsAsync(Actor, CancellationToken.None);
         }
     }
+
+    private string? AddressOf(string key) => ScopeAddress.Read(Navigation.Uri).FirstOrDefault(pair => pair.Key == key).Value;
 
     private void Go(string key, ChangeEventArgs change) => Navigation.NavigateTo(AddressWith(key, change.Value as string));
 

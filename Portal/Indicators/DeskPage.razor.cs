@@ -26,6 +26,11 @@ public sealed partial class DeskPage
     // A range from month to month comes in an address that was sent; here one chooses among those with a name.
     private static readonly SummarySpan[] s_spans = [SummarySpan.Month, SummarySpan.Season, SummarySpan.Year];
 
+    private static readonly string[] s_known =
+    [
+        RankingTable.SortKey, RankingTable.BackKey, MoreKey, AllKey, TrendChoice.Key, TodayBlock.Key, DeskPeriods.SpanKey, DeskPeriods.FromKey, "page",
+    ];
+
     private SummaryReport? _report;
     private DeskFigures? _figures;
     private TrendFinding? _trend;
@@ -33,6 +38,7 @@ public sealed partial class DeskPage
     private DateOnly _month;
     private DateOnly _today;
     private bool _isRead;
+    private bool _isRange;
 
     [Inject]
     public required DeskReader Reader { get; init; }
@@ -113,6 +119,14 @@ public sealed partial class DeskPage
             Show.Count(_report.Total[IndicatorRegistry.ComplaintTotal].Numerator),
             FigureText.Value(_report.Total[IndicatorRegistry.OnTimeFeedbackRate], IndicatorUnit.Share)];
 
+    private IReadOnlyList<Misread?> MisreadHere =>
+    [
+        Misread.Of(SpanInAddress, AddressValue.CodeOf<SummarySpan>(SpanInAddress) is not null, Desk["Span"], Desk["Span_Month"]),
+        _report is not null && Span is SummarySpan.Range ? Misread.Of(From ?? "-", _isRange, Desk["FromMonth"], PeriodText) : null,
+        TrendChoice.MisreadOf(Trend, Say),
+        Misread.Of(Opened, TodayBlock.IsKey(Opened), Desk["Today"], Desk["NoList"]),
+    ];
+
     private IReadOnlyList<Breakdown.Line> Channels =>
         [.. _report!.ByChannel.Select(slice => new Breakdown.Line(Say["Channel_" + slice.Key], slice.Figures, Links.Of(slice.Key)))];
 
@@ -149,18 +163,18 @@ public sealed partial class DeskPage
         return LoadAsync(ReadAsync, Present);
     }
 
-    private async Task<(DateOnly Month, DeskFigures Figures)> ReadAsync(CancellationToken cancellation)
+    private async Task<(DateOnly Month, bool IsRange, DeskFigures Figures)> ReadAsync(CancellationToken cancellation)
     {
         var scope = EnterpriseScope.Of(Actor) with { JurisdictionCode = Scope.JurisdictionCode, Sector = Scope.Sector };
         var month = Scope.Month ?? await Months.ReadLatestAsync(scope, cancellation) ?? LedgerDay.MonthOf(_today);
         var depth = ShowsMore ? SummaryDepth.Full : SummaryDepth.Screen;
         var period = await Periods.ReadAsync(Span, month, PageScope.ParseMonth(From), Scope.JurisdictionCode, cancellation);
-        return (month, await Reader.ReadAsync(period.Months, scope, depth, cancellation));
+        return (month, period.Span is SummarySpan.Range, await Reader.ReadAsync(period.Months, scope, depth, cancellation));
     }
 
-    private void Present((DateOnly Month, DeskFigures Figures) found)
+    private void Present((DateOnly Month, bool IsRange, DeskFigures Figures) found)
     {
-        (_month, _figures) = found;
+        (_month, _isRange, _figures) = found;
         _report = _figures.Report;
         _isRead = true;
         _ranking = Ranking.Of(_report, Scope.Sector, Sort, AddressValue.IsTrue(IsReversed));

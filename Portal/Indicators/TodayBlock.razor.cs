@@ -14,6 +14,9 @@ public sealed partial class TodayBlock
     /// <summary>Which list is open.</summary>
     public const string Key = "today";
 
+    /// <summary>The lists that can be opened.</summary>
+    private static readonly string[] s_keys = ["overdue", "failed", "due", "nobody"];
+
     private DeskAgenda? _agenda;
     private (Actor Actor, PageScope Scope)? _readFor;
 
@@ -53,6 +56,8 @@ public sealed partial class TodayBlock
             new Item("calendar", agenda.MissingCalendar is null ? 0 : null, "/rules/calendars", Say["Unit_calendar", agenda.MissingCalendar ?? 0]),
         }.Where(item => item.Count != 0),
     ];
+
+    public static bool IsKey(string? key) => s_keys.Contains(key);
 
     protected override Task OnParametersSetAsync()
     {

@@ -12,6 +12,12 @@ public sealed record WarningQuery
     /// <summary>Without a choice: what somebody still has to do something about.</summary>
     public const string Everything = "all";
 
+    /// <summary>The names in an address, beside those of the scope.</summary>
+    public static IReadOnlyList<string> Keys { get; } = ["rule", "severity", "state", "sort", "desc", "page"];
+
+    /// <summary>The names of what the address asks for that is no value.</summary>
+    public IReadOnlyList<string> Misread { get; init; } = [];
+
     public WarningRuleCode? Rule { get; init; }
 
     public WarningSeverity? Severity { get; init; }
@@ -38,17 +44,32 @@ public sealed record WarningQuery
     public static WarningQuery Read(IEnumerable<KeyValuePair<string, StringValues>> query)
     {
         var values = query.ToDictionary(part => part.Key, part => part.Value.ToString(), StringComparer.Ordinal);
+        var misread = new List<string>();
+        var showsAll = values.GetValueOrDefault("state") == Everything;
         var sort = AddressValue.CodeOf<WarningSort>(values.GetValueOrDefault("sort")) ?? WarningSort.Severity;
         return new()
         {
-            Rule = AddressValue.CodeOf<WarningRuleCode>(values.GetValueOrDefault("rule")),
-            Severity = AddressValue.CodeOf<WarningSeverity>(values.GetValueOrDefault("severity")),
-            State = AddressValue.CodeOf<WarningState>(values.GetValueOrDefault("state")),
-            ShowsAll = values.GetValueOrDefault("state") == Everything,
+            Rule = Code<WarningRuleCode>("rule"),
+            Severity = Code<WarningSeverity>("severity"),
+            State = showsAll ? null : Code<WarningState>("state"),
+            ShowsAll = showsAll,
             Sort = sort,
             IsDescending = bool.TryParse(values.GetValueOrDefault("desc"), out var descending) ? descending : sort is not WarningSort.Enterprise,
             Page = AddressValue.PageOf(values.GetValueOrDefault("page")),
+            Misread = misread,
         };
+
+        T? Code<T>(string key)
+            where T : struct, Enum
+        {
+            var code = AddressValue.CodeOf<T>(values.GetValueOrDefault(key));
+            if (code is null && !string.IsNullOrEmpty(values.GetValueOrDefault(key)))
+            {
+                misread.Add(key);
+            }
+
+            return code;
+        }
     }
 
     public WarningFilter ToFilter(EnterpriseScope scope, DateOnly? month) => new(scope)

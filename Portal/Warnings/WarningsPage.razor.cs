@@ -44,6 +44,13 @@ public sealed partial class WarningsPage
 
     private DateTime NowUtc => Clock.GetUtcNow().UtcDateTime;
 
+    private IReadOnlyList<Misread?> MisreadHere =>
+    [
+        _query.Misread.Contains("rule") ? new(Say["RuleColumn"], Say["All"]) : null,
+        _query.Misread.Contains("severity") ? new(Say["Severity"], Say["All"]) : null,
+        _query.Misread.Contains("state") ? new(Say["State"], Say["Pending"]) : null,
+    ];
+
     private IEnumerable<string> Months
     {
         get

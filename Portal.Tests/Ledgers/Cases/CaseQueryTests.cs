@@ -43,6 +43,22 @@ public sealed class CaseQueryTests
     }
 
     [Fact]
+    public void WhatIsNoValue_IsKnownByItsName()
+    {
+        Assert.Equal(
+            ["limit", "sort", "type", "from", "feedback", "handled"],
+            CaseQuery.Read("/cases?type=Fire&from=2026-13&feedback=Late,Never&handled=perhaps&limit=S9-99&sort=up&channel=Call&q=%25&class=").Misread);
+    }
+
+    [Fact]
+    public void ABeginningWithoutAnEnd_IsOpenToTheEnd()
+    {
+        var filter = CaseQuery.Read("/cases?from=2026-01").ToFilter(EnterpriseScope.Everything, null);
+
+        Assert.Equal((new DateOnly(2026, 1, 1), null), (filter.FromMonth, filter.ToMonth));
+    }
+
+    [Fact]
     public void Newest_ComesFirst_UnlessTheAddressSaysOtherwise()
     {
         Assert.True(CaseQuery.Read("/cases").IsDescending);

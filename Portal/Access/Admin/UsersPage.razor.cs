@@ -34,9 +34,9 @@ public sealed partial class UsersPage
     [SupplyParameterFromQuery(Name = "state")]
     public string? StateInAddress { get; set; }
 
-    private Role? Role => Enum.TryParse<Role>(RoleInAddress, out var role) && Enum.IsDefined(role) ? role : null;
+    private Role? Role => AddressValue.CodeOf<Role>(RoleInAddress);
 
-    private AccountState? State => Enum.TryParse<AccountState>(StateInAddress, out var state) && Enum.IsDefined(state) ? state : null;
+    private AccountState? State => AddressValue.CodeOf<AccountState>(StateInAddress);
 
     protected override Task OnParametersSetAsync()
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Portal.Data.Access;
 using Portal.Data.Access.Audit;
+using Portal.Shell;
 
 namespace Portal.Access.Audit;
 
@@ -46,7 +47,7 @@ public sealed record AuditQuery
         return new()
         {
             User = Text("user"),
-            Action = Enum.TryParse<AuditAction>(Text("action"), out var action) && Enum.IsDefined(action) ? action : null,
+            Action = AddressValue.CodeOf<AuditAction>(Text("action")),
             ObjectType = Text("type"),
             ObjectId = Text("id"),
             Enterprise = Text("enterprise"),

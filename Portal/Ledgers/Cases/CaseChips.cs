@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Cases;
 using Portal.Data.Registry;
+using Portal.Shell;
 using Portal.TimeLimits;
 
 namespace Portal.Ledgers.Cases;
@@ -52,6 +53,13 @@ public sealed class CaseChips(CaseTexts cases, LimitTexts limits, IStringLocaliz
         Add("filing", query.FilingId is { } id ? page["Filing", id.ToString(CultureInfo.InvariantCulture)].Value : null);
         return chips;
     }
+
+    /// <summary>What to say of values that ask for nothing there is.</summary>
+    public IReadOnlyList<Misread?> MisreadOf(CaseQuery query, DateOnly? month) =>
+    [
+        .. query.Misread.Select(key => (Misread?)new Misread(cases.Filter(key), page[key is "sort" or "desc" ? "UsualOrder" : "Unfiltered"])),
+        query.From > month ? new Misread(cases.Filter("from"), Show.Month(month)) : null,
+    ];
 
     private string? Word<T>(T? code)
         where T : struct, Enum => code is { } known ? cases.Of(known) : null;

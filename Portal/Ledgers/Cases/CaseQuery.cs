@@ -21,6 +21,16 @@ public sealed record CaseQuery
 
     private const int LongestText = 100;
 
+    /// <summary>The names in an address, beside those of the scope.</summary>
+    public static IReadOnlyList<string> Keys { get; } =
+    [
+        "e", "class", "classes", "sized", "missed", "community", "cause", "subtype", "type", "channel", "urgency", "grade", "grades", "from", "outcome",
+        "rating", "limit", "verdict", "feedback", "closing", "complete", "handled", "reopened", "filing", "q", "sort", "desc",
+    ];
+
+    /// <summary>The names of what the address asks for that is no value, or holds one that is none.</summary>
+    public IReadOnlyList<string> Misread { get; init; } = [];
+
     public string? Enterprise { get; init; }
 
     public RequestClass? RequestClass { get; init; }
@@ -96,20 +106,16 @@ public sealed record CaseQuery
             values[key] = value.ToString().Trim();
         }
 
-        string? Raw(string key) => values.TryGetValue(key, out var value) && value.Length > 0 ? value : null;
-        T? Code<T>(string key)
-            where T : struct, Enum => AddressValue.CodeOf<T>(Raw(key));
-
-        string? Rule(string key) => LimitIds.FirstOrDefault(id => string.Equals(id, Raw(key), StringComparison.OrdinalIgnoreCase));
-        var limit = Rule("limit");
+        var misread = new List<string>();
+        var (limit, verdict) = (Read("limit", Rule), Code<Verdict>("verdict"));
         var sort = Code<CaseSort>("sort") ?? CaseSort.ReceivedAt;
         return new()
         {
             Enterprise = Cut(Raw("e")),
             RequestClass = Code<RequestClass>("class"),
-            RequestClasses = Codes<RequestClass>(Raw("classes")),
-            HasHouseholds = Answer(Raw("sized")) is true,
-            MissedRule = Rule("missed"),
+            RequestClasses = Codes<RequestClass>("classes"),
+            HasHouseholds = Read("sized", Answer) is true,
+            MissedRule = Read("missed", Rule),
             Community = Raw("community"),
             Responsibility = Word(Raw("cause")),
             SubType = Word(Raw("subtype")),
@@ -117,21 +123,51 @@ public sealed record CaseQuery
             Channel = Code<Channel>("channel"),
             Urgency = Code<Urgency>("urgency"),
             Grade = Code<CaseGrade>("grade"),
-            Grades = Codes<CaseGrade>(Raw("grades")),
-            From = PageScope.ParseMonth(Raw("from")),
+            Grades = Codes<CaseGrade>("grades"),
+            From = Read("from", PageScope.ParseMonth),
             Outcome = Code<CaseOutcome>("outcome"),
             Rating = Code<RatingFilter>("rating"),
-            Limit = limit is not null && Code<Verdict>("verdict") is { } verdict ? new(limit, verdict) : null,
-            Feedback = Codes<DueState>(Raw("feedback")),
-            Closing = Codes<DueState>(Raw("closing")),
-            IsComplete = Answer(Raw("complete")),
-            IsHandled = Answer(Raw("handled")),
-            IsReopened = Answer(Raw("reopened")),
-            FilingId = long.TryParse(Raw("filing"), NumberStyles.None, CultureInfo.InvariantCulture, out var filing) ? filing : null,
+            Limit = limit is not null && verdict is { } wanted ? new(limit, wanted) : null,
+            Feedback = Codes<DueState>("feedback"),
+            Closing = Codes<DueState>("closing"),
+            IsComplete = Read("complete", Answer),
+            IsHandled = Read("handled", Answer),
+            IsReopened = Read("reopened", Answer),
+            FilingId = Read("filing", AddressValue.IdOf),
             Text = Cut(Raw("q")),
             Sort = sort,
-            IsDescending = Answer(Raw("desc")) ?? sort is CaseSort.ReceivedAt,
+            IsDescending = Read("desc", Answer) ?? sort is CaseSort.ReceivedAt,
+            Misread = misread,
         };
+
+        string? Raw(string key) => values.TryGetValue(key, out var value) && value.Length > 0 ? value : null;
+
+        T Read<T>(string key, Func<string?, T> read)
+        {
+            var value = read(Raw(key));
+            if (value is null && Raw(key) is not null)
+            {
+                misread.Add(key);
+            }
+
+            return value;
+        }
+
+        T? Code<T>(string key)
+            where T : struct, Enum => Read(key, AddressValue.CodeOf<T>);
+
+        T[] Codes<T>(string key)
+            where T : struct, Enum
+        {
+            var names = (Raw(key) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            T?[] codes = [.. names.Select(AddressValue.CodeOf<T>)];
+            if (codes.Contains(null))
+            {
+                misread.Add(key);
+            }
+
+            return [.. codes.OfType<T>().Distinct()];
+        }
     }
 
     /// <param name="scope">Whose cases may be listed; the query narrows it.</param>
@@ -140,7 +176,7 @@ public sealed record CaseQuery
     {
         Scope = scope with { EnterpriseCode = Enterprise },
         // A filing holds updates of earlier months too.
-        FromMonth = FilingId is not null ? null : From is { } first && first < month ? first : month,
+        FromMonth = FilingId is not null ? null : From is { } first && (month is null || first < month) ? first : month,
         ToMonth = FilingId is null ? month : null,
         Channel = Channel,
         RequestClass = RequestClass,
@@ -166,10 +202,6 @@ public sealed record CaseQuery
         Text = Text,
     };
 
-    private static T[] Codes<T>(string? names)
-        where T : struct, Enum =>
-        [.. (names ?? "").Split(',').Select(name => AddressValue.CodeOf<T>(name.Trim())).OfType<T>().Distinct()];
-
     private static string? Word(string? text) => text == NotFilledIn ? "" : text;
 
     private static bool? Answer(string? text) => text?.ToUpperInvariant() switch
@@ -178,6 +210,8 @@ public sealed record CaseQuery
         "FALSE" or "0" or "NO" => false,
         _ => null,
     };
+
+    private static string? Rule(string? text) => LimitIds.FirstOrDefault(id => string.Equals(id, text, StringComparison.OrdinalIgnoreCase));
 
     private static string? Cut(string? text) => text?.Length > LongestText ? text[..LongestText] : text;
 }

@@ -51,7 +51,7 @@ public sealed partial class FilingPage
 
     private int Number => AddressValue.PageOf(PageNumber);
 
-    private IssueClass? Kind => Enum.TryParse<IssueClass>(ClassInAddress, out var kind) && Enum.IsDefined(kind) ? kind : null;
+    private IssueClass? Kind => AddressValue.CodeOf<IssueClass>(ClassInAddress);
 
     private bool MayFile => _shown is not null && Actor.MayFileFor(_shown.Filing.EnterpriseCode);
 

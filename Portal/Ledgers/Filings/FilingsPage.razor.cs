@@ -13,6 +13,8 @@ public sealed partial class FilingsPage
     private const int PageSize = 50;
     private const int MonthsOffered = 24;
 
+    private static readonly string[] s_known = ["status", "enterprise", "page"];
+
     private Page<ListedFiling>? _page;
 
     [Inject]
@@ -44,7 +46,9 @@ public sealed partial class FilingsPage
     /// <summary>The month to list; null for all.</summary>
     private DateOnly? Month => Scope.Month;
 
-    private FilingStatus? Status => Enum.TryParse<FilingStatus>(StatusInAddress, out var status) && Enum.IsDefined(status) ? status : null;
+    private FilingStatus? Status => AddressValue.CodeOf<FilingStatus>(StatusInAddress);
+
+    private IReadOnlyList<Misread?> MisreadHere => [Misread.Of(StatusInAddress, Status is not null, Text["Status"], Text["AllStatuses"])];
 
     private bool IsFiltered => Month is not null || Status is not null || Number > 1 || Scope.Sector is not null
         || !string.IsNullOrWhiteSpace(EnterpriseInAddress) || Scope.JurisdictionCode != Actor.JurisdictionCode;

@@ -64,10 +64,10 @@ public sealed partial class OverrideForm
     private RuleChange Change => _isOff ? new() { IsOff = true } : new()
     {
         Limit = _amount is { } amount && new LimitSpan(amount, _unit) is var span && span != Rule.Source.Limit ? span : null,
-        DayBoundary = Chosen<DayBoundary>(_boundary),
-        Hardness = Chosen<Hardness>(_hardness),
-        OrderLimit = Chosen<OrderLimit>(_order),
-        Extension = Chosen<OrderLimit>(_order) is OrderLimit.Replaces && (_reasonRequired || _longest is not null)
+        DayBoundary = AddressValue.CodeOf<DayBoundary>(_boundary),
+        Hardness = AddressValue.CodeOf<Hardness>(_hardness),
+        OrderLimit = AddressValue.CodeOf<OrderLimit>(_order),
+        Extension = AddressValue.CodeOf<OrderLimit>(_order) is OrderLimit.Replaces && (_reasonRequired || _longest is not null)
             ? new(_reasonRequired, _longest is { } longest ? new(longest, _unit) : null, null)
             : null,
     };
@@ -95,7 +95,4 @@ public sealed partial class OverrideForm
         _amount = Rule.Source.Limit.Amount;
         _unit = Rule.Source.Limit.Unit is 0 ? LimitUnit.Hour : Rule.Source.Limit.Unit;
     }
-
-    private static T? Chosen<T>(string name)
-        where T : struct, Enum => Enum.TryParse<T>(name, out var code) && Enum.IsDefined(code) ? code : null;
 }
