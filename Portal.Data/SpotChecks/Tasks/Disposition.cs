@@ -16,7 +16,7 @@ public enum Disposition
     /// <summary>Wrong, or not in service.</summary>
     WrongNumber = 6,
 
-    /// <summary>Ends a task only after attempts in enough time bands.</summary>
+    /// <summary>Ends a task only after attempts in enough time bands: <see cref="AttemptRules"/>.</summary>
     NoAnswer = 7,
 
     Refused = 8,
