@@ -66,12 +66,7 @@ public sealed class OpenCaseStore(Db db)
             await ReplaceAsync(transaction, row.Id, judgement, judgedAt, cancellation);
         }
 
-        var rollups = new RollupWriter(connection, transaction);
-        foreach (var month in months)
-        {
-            await rollups.ReplaceAsync(enterpriseCode, month, await rollups.CountAsync(enterpriseCode, month, cancellation), cancellation);
-        }
-
+        await new RollupWriter(connection, transaction).RecountAsync(enterpriseCode, months, cancellation);
         await transaction.CommitAsync(cancellation);
         return (rows.Count, changed);
     }

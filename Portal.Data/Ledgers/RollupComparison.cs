@@ -1,86 +1,110 @@
+using System.Data.Common;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Dapper;
 
 namespace Portal.Data.Ledgers;
 
-/// <summary>Holds the stored rollups of a month against a tally, line by line.</summary>
-internal static class RollupComparison
+/// <summary>Holds the stored rollups of one enterprise against what its rows count to, line by line, inside an open transaction.</summary>
+internal sealed class RollupComparison(DbConnection connection, DbTransaction transaction, string enterpriseCode)
 {
-    public static async Task<IReadOnlyList<RollupDifference>> CompareAsync(
-        this RollupWriter rollups, string enterpriseCode, string month, RollupTally tally, CancellationToken cancellation)
+    private readonly List<RollupDifference> _differences = [];
+
+    /// <summary>All months at once, stored ones without rows too.</summary>
+    public async Task<IReadOnlyList<RollupDifference>> RunAsync(
+        IReadOnlyDictionary<string, RollupTally> tallies, IReadOnlyDictionary<string, HouseholdCounts> households, IReadOnlySet<string> keptHouseholds, CancellationToken cancellation)
     {
         const string months = """
-            SELECT Slice, Code, Cases, CompleteCases, FedBack, FedBackInTime, FeedbackOverdue, Closed, ClosingOverdue, Handled,
+            SELECT EnterpriseCode, Month, Slice, Code, Cases, CompleteCases, FedBack, FedBackInTime, FeedbackOverdue, Closed, ClosingOverdue, Handled,
                 HandlingMinutes, Rated, Satisfied, Reopened, RatingPoints, CallBacks, CallBacksReached, Dispatches, DispatchesInTime
             FROM MonthRollup
-            WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month
+            WHERE EnterpriseCode = @EnterpriseCode AND Month IN @Months
             """;
         const string limits = """
-            SELECT RuleId, Met, Late, OpenInTime, OpenOverdue, NotApplicable, Undeterminable
+            SELECT EnterpriseCode, Month, RuleId, Met, Late, OpenInTime, OpenOverdue, NotApplicable, Undeterminable
             FROM LimitRollup
-            WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month
+            WHERE EnterpriseCode = @EnterpriseCode AND Month IN @Months
             """;
         const string handling = """
-            SELECT DayTenths, Cases
+            SELECT EnterpriseCode, Month, DayTenths, Cases
             FROM HandlingRollup
-            WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month
+            WHERE EnterpriseCode = @EnterpriseCode AND Month IN @Months
             """;
-
         const string communities = """
-            SELECT Number, Community, Cases
+            SELECT EnterpriseCode, Month, Number, Community, Cases
             FROM CommunityRollup
-            WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month
+            WHERE EnterpriseCode = @EnterpriseCode AND Month IN @Months
             """;
         const string causes = """
-            SELECT Kind, Number, Cause, Cases
+            SELECT EnterpriseCode, Month, Kind, Number, Cause, Cases
             FROM CauseRollup
-            WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month
+            WHERE EnterpriseCode = @EnterpriseCode AND Month IN @Months
             """;
-        const string households = """
-            SELECT Households, RepeatHouseholds, SolvedAtOnce
+        const string homes = """
+            SELECT EnterpriseCode, Month, Households, RepeatHouseholds, SolvedAtOnce
             FROM HouseholdRollup
-            WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month
+            WHERE EnterpriseCode = @EnterpriseCode AND Month IN @Months
             """;
 
-        var differences = new List<RollupDifference>();
-        await CompareAsync("MonthRollup", months, 2, RollupWriter.MonthRows(enterpriseCode, month, tally));
-        await CompareAsync("LimitRollup", limits, 1, RollupWriter.LimitRows(enterpriseCode, month, tally));
-        await CompareAsync("HandlingRollup", handling, 1, RollupWriter.HandlingRows(enterpriseCode, month, tally));
-        await CompareAsync("CommunityRollup", communities, 1, RollupWriter.CommunityRows(enterpriseCode, month, tally));
-        await CompareAsync("CauseRollup", causes, 2, RollupWriter.CauseRows(enterpriseCode, month, tally));
-        if (!await rollups.KeepsHouseholdsAsync(enterpriseCode, month, cancellation))
-        {
-            var counted = await rollups.CountHouseholdsAsync(enterpriseCode, month, cancellation);
-            await CompareAsync("HouseholdRollup", households, 0, RollupWriter.HouseholdRows(enterpriseCode, month, counted));
-        }
+        await CompareAsync("MonthRollup", months, 2, Lines(RollupWriter.MonthRows));
+        await CompareAsync("LimitRollup", limits, 1, Lines(RollupWriter.LimitRows));
+        await CompareAsync("HandlingRollup", handling, 1, Lines(RollupWriter.HandlingRows));
+        await CompareAsync("CommunityRollup", communities, 1, Lines(RollupWriter.CommunityRows));
+        await CompareAsync("CauseRollup", causes, 2, Lines(RollupWriter.CauseRows));
+        var judged = tallies.Keys.Except(keptHouseholds).ToList();
+        await CompareAsync("HouseholdRollup", homes, 0, households.Select(item => RollupWriter.HouseholdRow(enterpriseCode, item.Key, item.Value)), judged);
+        return _differences;
 
-        return differences;
+        IEnumerable<object?[]> Lines(Func<string, string, RollupTally, IEnumerable<object?[]>> rows) => tallies.SelectMany(item => rows(enterpriseCode, item.Key, item.Value));
 
-        async Task CompareAsync(string table, string sql, int keys, IEnumerable<object?[]> counted)
-        {
-            var stored = new Dictionary<string, string>(StringComparer.Ordinal);
-            await using (var reader = await rollups.Connection.ExecuteReaderAsync(new CommandDefinition(
-                sql, new { EnterpriseCode = enterpriseCode, Month = month }, rollups.Transaction, cancellationToken: cancellation)))
-            {
-                while (await reader.ReadAsync(cancellation))
-                {
-                    var values = new object[reader.FieldCount];
-                    reader.GetValues(values);
-                    stored[Text(values.Take(keys))] = Text(values.Skip(keys));
-                }
-            }
-
-            // The first two values of a written line are enterprise and month.
-            var expected = counted.ToDictionary(line => Text(line.Skip(2).Take(keys)), line => Text(line.Skip(2 + keys)), StringComparer.Ordinal);
-            differences.AddRange(
-                from key in stored.Keys.Union(expected.Keys).Order(StringComparer.Ordinal)
-                let was = stored.GetValueOrDefault(key)
-                let now = expected.GetValueOrDefault(key)
-                where was != now
-                select new RollupDifference(enterpriseCode, month, table, key, was, now));
-        }
+        Task CompareAsync(string table, string sql, int keys, IEnumerable<object?[]> counted, IReadOnlyCollection<string>? of = null) =>
+            this.CompareAsync(table, sql, of ?? [.. tallies.Keys], keys, counted, cancellation);
     }
 
-    private static string Text(IEnumerable<object?> values) =>
-        string.Join(' ', values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)));
+    /// <param name="sql">Its first columns are enterprise and month, then the key, then the counts, as in a written line.</param>
+    /// <param name="keys">How many columns the key within the month has.</param>
+    private async Task CompareAsync(
+        string table, string sql, IReadOnlyCollection<string> months, int keys, IEnumerable<object?[]> counted, CancellationToken cancellation)
+    {
+        var stored = new Dictionary<(string Month, string Key), string>();
+        await using (var reader = await connection.ExecuteReaderAsync(new CommandDefinition(
+            sql, new { EnterpriseCode = enterpriseCode, Months = months }, transaction, cancellationToken: cancellation)))
+        {
+            var values = new object[reader.FieldCount];
+            while (await reader.ReadAsync(cancellation))
+            {
+                reader.GetValues(values);
+                stored.Add(Key(values), Counts(values));
+            }
+        }
+
+        var missing = new List<RollupDifference>();
+        foreach (var line in counted)
+        {
+            var (key, now) = (Key(line), Counts(line));
+            if (!stored.Remove(key, out var was) || was != now)
+            {
+                missing.Add(new(enterpriseCode, key.Month, table, key.Key, was, now));
+            }
+        }
+
+        var left = stored.Select(line => new RollupDifference(enterpriseCode, line.Key.Month, table, line.Key.Key, line.Value, null));
+        _differences.AddRange(missing.Concat(left).OrderBy(line => line.Month, StringComparer.Ordinal).ThenBy(line => line.Key, StringComparer.Ordinal));
+
+        (string Month, string Key) Key(object?[] line) => ((string)line[1]!, Text(line.AsSpan(2, keys)));
+
+        string Counts(object?[] line) => Text(line.AsSpan(2 + keys));
+    }
+
+    private static string Text(ReadOnlySpan<object?> values)
+    {
+        var text = new DefaultInterpolatedStringHandler(values.Length, values.Length, CultureInfo.InvariantCulture);
+        for (var index = 0; index < values.Length; index++)
+        {
+            text.AppendLiteral(index == 0 ? "" : " ");
+            text.AppendFormatted(values[index]);
+        }
+
+        return text.ToStringAndClear();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Portal.Data.Storage;
 
@@ -12,7 +13,7 @@ public sealed record RollupDifference(string EnterpriseCode, string Month, strin
 /// <param name="Months">How many months of enterprises were counted again.</param>
 public sealed record RollupRebuildReport(int Months, IReadOnlyList<RollupDifference> Differences);
 
-/// <summary>Counts every rollup again from the rows and puts it right, one month of one enterprise per transaction.</summary>
+/// <summary>Counts every rollup again from the rows and puts it right, one enterprise per transaction.</summary>
 [Unscoped("A verb of the command line over all rows.")]
 public sealed class RollupRebuild(Db db)
 {
@@ -20,23 +21,34 @@ public sealed class RollupRebuild(Db db)
     {
         var differences = new List<RollupDifference>();
         var months = await ReadMonthsAsync(cancellation);
-        foreach (var (enterpriseCode, month) in months)
+        await using var connection = await db.OpenForRunAsync(cancellation);
+        foreach (var own in months.GroupBy(item => item.EnterpriseCode, item => item.Month))
         {
-            await using var connection = await db.OpenAsync(cancellation);
-            await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            await db.LockAsync(transaction, "filing " + enterpriseCode, cancellation);
-            var rollups = new RollupWriter(connection, transaction);
-            var tally = await rollups.CountAsync(enterpriseCode, month, cancellation);
-            var found = await rollups.CompareAsync(enterpriseCode, month, tally, cancellation);
-            if (found.Count > 0)
-            {
-                differences.AddRange(found);
-                await rollups.ReplaceAsync(enterpriseCode, month, tally, cancellation);
-                await transaction.CommitAsync(cancellation);
-            }
+            differences.AddRange(await RunAsync(connection, own.Key, [.. own], cancellation));
         }
 
         return new(months.Count, differences);
+    }
+
+    private async Task<IReadOnlyList<RollupDifference>> RunAsync(
+        DbConnection connection, string enterpriseCode, IReadOnlyList<string> months, CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await db.LockAsync(transaction, "filing " + enterpriseCode, cancellation);
+        var count = new RollupCount(connection, transaction);
+        var tallies = await count.CountAsync(enterpriseCode, months, cancellation);
+        var kept = await count.ReadKeptHouseholdsAsync(enterpriseCode, cancellation);
+        var households = await count.CountHouseholdsAsync(enterpriseCode, [.. months.Except(kept)], cancellation);
+        var found = await new RollupComparison(connection, transaction, enterpriseCode).RunAsync(tallies, households, kept, cancellation);
+        if (found.Count > 0)
+        {
+            var wrong = found.Select(line => line.Month).ToHashSet(StringComparer.Ordinal);
+            await new RollupWriter(connection, transaction).ReplaceAsync(
+                enterpriseCode, [.. tallies.Where(item => wrong.Contains(item.Key)).Select(item => (item.Key, item.Value))], cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+
+        return found;
     }
 
     private async Task<IReadOnlyList<(string EnterpriseCode, string Month)>> ReadMonthsAsync(CancellationToken cancellation)

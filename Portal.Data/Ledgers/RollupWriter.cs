@@ -1,14 +1,14 @@
-using System.Buffers.Binary;
 using System.Data.Common;
 using Dapper;
 using Portal.Data.Storage;
-using Portal.Data.TimeLimits;
 
 namespace Portal.Data.Ledgers;
 
-/// <summary>Reads, counts and replaces the rollups of one enterprise inside an open transaction.</summary>
+/// <summary>Replaces the rollups of one enterprise inside an open transaction.</summary>
 internal sealed class RollupWriter(DbConnection connection, DbTransaction transaction)
 {
+    private readonly RollupCount _count = new(connection, transaction);
+
     private static readonly BulkColumn[] s_months =
     [
         new("EnterpriseCode", typeof(string)), new("Month", typeof(string)), new("Slice", typeof(int)),
@@ -49,10 +49,6 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
         new("RepeatHouseholds", typeof(int)), new("SolvedAtOnce", typeof(int)),
     ];
 
-    public DbConnection Connection => connection;
-
-    public DbTransaction Transaction => transaction;
-
     /// <param name="filing">The filing just accepted.</param>
     /// <param name="filed">The tally of its rows: taken as it is for months in which nothing else counts.</param>
     /// <param name="touched">Months that must be counted from the stored rows.</param>
@@ -66,153 +62,52 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
         foreach (var month in months)
         {
             var isOurs = !counted.Contains(month) && !touched.Contains(month);
-            var tally = isOurs ? filed : await CountAsync(filing.EnterpriseCode, month, cancellation);
-            await ReplaceAsync(filing.EnterpriseCode, month, tally, cancellation);
+            var tally = isOurs ? filed : await _count.CountAsync(filing.EnterpriseCode, month, cancellation);
+            await ReplaceAsync(filing.EnterpriseCode, [(month, tally)], cancellation);
         }
 
         // What came in may be the repeat of a case of the month before.
-        foreach (var month in months.SelectMany(HouseholdRules.MonthsBehind).Distinct().Except(months).Where(counted.Contains).ToList())
-        {
-            await ReplaceHouseholdsAsync(filing.EnterpriseCode, month, cancellation);
-        }
+        await ReplaceHouseholdsAsync(
+            filing.EnterpriseCode, [.. months.SelectMany(HouseholdRules.MonthsBehind).Distinct().Except(months).Where(counted.Contains)], cancellation);
     }
 
-    /// <summary>Counts the stored rows of a month that count.</summary>
-    public async Task<RollupTally> CountAsync(string enterpriseCode, string month, CancellationToken cancellation)
+    /// <summary>Counts these months again from the stored rows.</summary>
+    public async Task RecountAsync(string enterpriseCode, IReadOnlyCollection<string> months, CancellationToken cancellation)
     {
-        const string sql = """
-            SELECT RequestClass, ComplaintType, Channel, Rating, Verdicts, FeedbackState, ClosingState, HandlingMinutes, IsComplete,
-                Grade, Community, CASE WHEN CalledBackAt IS NULL THEN 0 ELSE 1 END AS IsCalledBack, DispatchState, ClosedAt, ObjectedAt,
-                Responsibility, SubType
-            FROM LedgerRow
-            WHERE EnterpriseCode = @EnterpriseCode AND FigureMonth = @Month AND IsCurrent = 1
-            """;
-
-        var tally = new RollupTally();
-        await using var reader = await connection.ExecuteReaderAsync(
-            new CommandDefinition(sql, new { EnterpriseCode = enterpriseCode, Month = month }, transaction, commandTimeout: 600, cancellationToken: cancellation));
-        while (await reader.ReadAsync(cancellation))
-        {
-            tally.Add(new RowFigures
-            {
-                FigureMonth = month,
-                RequestClass = (RequestClass)reader.GetInt32(0),
-                ComplaintType = (ComplaintType)reader.GetInt32(1),
-                Channel = (Channel)reader.GetInt32(2),
-                Grade = (CaseGrade)reader.GetInt32(9),
-                Rating = (CaseRating?)await NumberAsync(3),
-                Community = await TextAsync(10),
-                Responsibility = await TextAsync(15),
-                SubType = await TextAsync(16),
-                IsCalledBack = reader.GetInt32(11) != 0,
-                IsReopened = ReopenRules.IsReopened(await TimeAsync(13), await TimeAsync(14)),
-                Judgement = new(
-                    reader.GetString(4), (DueState)reader.GetInt32(5), (DueState)reader.GetInt32(6), await NumberAsync(7), reader.GetBoolean(8), false)
-                {
-                    Dispatch = (DueState?)await NumberAsync(12),
-                },
-            });
-        }
-
-        return tally;
-
-        async Task<DateTime?> TimeAsync(int column) => await reader.IsDBNullAsync(column, cancellation) ? null : reader.GetDateTime(column);
-        async Task<string?> TextAsync(int column) => await reader.IsDBNullAsync(column, cancellation) ? null : reader.GetString(column);
-
-        async Task<int?> NumberAsync(int column) => await reader.IsDBNullAsync(column, cancellation) ? null : reader.GetInt32(column);
-    }
-
-    /// <summary>Counts the households of a month from its stored rows and those that may repeat them; null where the month has no rows.</summary>
-    public async Task<HouseholdCounts?> CountHouseholdsAsync(string enterpriseCode, string month, CancellationToken cancellation)
-    {
-        const string sql = """
-            SELECT FigureMonth, ReceivedAt, AddressHash, ComplaintType, ClosingState, CASE WHEN ObjectedAt IS NULL THEN 0 ELSE 1 END AS IsObjected
-            FROM LedgerRow
-            WHERE EnterpriseCode = @EnterpriseCode AND IsCurrent = 1 AND FigureMonth IN @Months
-            """;
-
-        var cases = new List<HouseholdCase>();
-        var isHere = false;
-        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(
-            sql,
-            new { EnterpriseCode = enterpriseCode, Months = HouseholdRules.MonthsAhead(month) },
-            transaction,
-            commandTimeout: 600,
-            cancellationToken: cancellation));
-        while (await reader.ReadAsync(cancellation))
-        {
-            var isOfMonth = reader.GetString(0) == month;
-            isHere |= isOfMonth;
-            cases.Add(new(
-                BinaryPrimitives.ReadUInt128BigEndian(await reader.GetFieldValueAsync<byte[]>(2, cancellation)),
-                (ComplaintType)reader.GetInt32(3),
-                reader.GetDateTime(1),
-                isOfMonth,
-                (DueState)reader.GetInt32(4) is (DueState.InTime or DueState.Late) && reader.GetInt32(5) == 0));
-        }
-
-        return isHere ? HouseholdRules.Count(cases) : null;
-    }
-
-    /// <summary>
-    /// Whether the households of a month stay as counted: once the addresses of a month are given up (S2-42), those of the
-    /// month after it no longer tell who came back.
-    /// </summary>
-    public async Task<bool> KeepsHouseholdsAsync(string enterpriseCode, string month, CancellationToken cancellation)
-    {
-        const string sql = """
-            SELECT COUNT(*)
-            FROM HouseholdRollup H
-            WHERE H.EnterpriseCode = @EnterpriseCode AND H.Month = @Month
-            AND EXISTS (
-                SELECT 1 FROM Filing F
-                WHERE F.EnterpriseCode = H.EnterpriseCode AND F.Period >= H.Month AND F.AnonymisedAtUtc IS NOT NULL)
-            """;
-
-        var parameters = new { EnterpriseCode = enterpriseCode, Month = month };
-        return await connection.ExecuteScalarAsync<int>(new(sql, parameters, transaction, cancellationToken: cancellation)) > 0;
+        var tallies = await _count.CountAsync(enterpriseCode, months, cancellation);
+        await ReplaceAsync(enterpriseCode, [.. tallies.Select(item => (item.Key, item.Value))], cancellation);
     }
 
     /// <summary>Counts the communities and causes of the months of a filing again: its words have been given up.</summary>
     public async Task ReplaceWordsAsync(string enterpriseCode, long filingId, CancellationToken cancellation)
     {
         const string read = "SELECT DISTINCT FigureMonth FROM LedgerRow WHERE Id BETWEEN @First AND @Last AND IsCurrent = 1 ORDER BY FigureMonth";
-        const string clearCommunities = "DELETE FROM CommunityRollup WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month";
-        const string clearCauses = "DELETE FROM CauseRollup WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month";
 
         var range = new { First = LedgerStore.RowId(filingId, 0), Last = LedgerStore.RowId(filingId, LedgerStore.RowsPerFiling - 1) };
         foreach (var month in (await connection.QueryAsync<string>(new(read, range, transaction, commandTimeout: 600, cancellationToken: cancellation))).AsList())
         {
-            var tally = await CountAsync(enterpriseCode, month, cancellation);
-            foreach (var sql in new[] { clearCommunities, clearCauses })
-            {
-                await connection.ExecuteAsync(new(sql, new { EnterpriseCode = enterpriseCode, Month = month }, transaction, cancellationToken: cancellation));
-            }
-
+            var tally = await _count.CountAsync(enterpriseCode, month, cancellation);
+            await ClearAsync("CommunityRollup", enterpriseCode, [month], cancellation);
+            await ClearAsync("CauseRollup", enterpriseCode, [month], cancellation);
             await WriteAsync("CommunityRollup", s_communities, CommunityRows(enterpriseCode, month, tally), cancellation);
             await WriteAsync("CauseRollup", s_causes, CauseRows(enterpriseCode, month, tally), cancellation);
         }
     }
 
-    public async Task ReplaceAsync(string enterpriseCode, string month, RollupTally tally, CancellationToken cancellation)
+    public async Task ReplaceAsync(string enterpriseCode, IReadOnlyList<(string Month, RollupTally Tally)> months, CancellationToken cancellation)
     {
-        const string clearMonths = "DELETE FROM MonthRollup WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month";
-        const string clearLimits = "DELETE FROM LimitRollup WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month";
-        const string clearHandling = "DELETE FROM HandlingRollup WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month";
-        const string clearCommunities = "DELETE FROM CommunityRollup WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month";
-        const string clearCauses = "DELETE FROM CauseRollup WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month";
+        await ReplaceAsync("MonthRollup", s_months, MonthRows);
+        await ReplaceAsync("LimitRollup", s_limits, LimitRows);
+        await ReplaceAsync("HandlingRollup", s_handling, HandlingRows);
+        await ReplaceAsync("CommunityRollup", s_communities, CommunityRows);
+        await ReplaceAsync("CauseRollup", s_causes, CauseRows);
+        await ReplaceHouseholdsAsync(enterpriseCode, [.. months.Select(item => item.Month)], cancellation);
 
-        foreach (var sql in new[] { clearMonths, clearLimits, clearHandling, clearCommunities, clearCauses })
+        async Task ReplaceAsync(string table, BulkColumn[] columns, Func<string, string, RollupTally, IEnumerable<object?[]>> rows)
         {
-            await connection.ExecuteAsync(new(sql, new { EnterpriseCode = enterpriseCode, Month = month }, transaction, cancellationToken: cancellation));
+            await ClearAsync(table, enterpriseCode, months.Select(item => item.Month), cancellation);
+            await WriteAsync(table, columns, months.SelectMany(item => rows(enterpriseCode, item.Month, item.Tally)), cancellation);
         }
-
-        await WriteAsync("MonthRollup", s_months, MonthRows(enterpriseCode, month, tally), cancellation);
-        await WriteAsync("LimitRollup", s_limits, LimitRows(enterpriseCode, month, tally), cancellation);
-        await WriteAsync("HandlingRollup", s_handling, HandlingRows(enterpriseCode, month, tally), cancellation);
-        await WriteAsync("CommunityRollup", s_communities, CommunityRows(enterpriseCode, month, tally), cancellation);
-        await WriteAsync("CauseRollup", s_causes, CauseRows(enterpriseCode, month, tally), cancellation);
-        await ReplaceHouseholdsAsync(enterpriseCode, month, cancellation);
     }
 
     internal static IEnumerable<object?[]> MonthRows(string enterpriseCode, string month, RollupTally tally) =>
@@ -257,23 +152,29 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
             .ThenBy(item => item.Key.Cause, StringComparer.Ordinal)
             .Select((item, index) => new object?[] { enterpriseCode, month, (int)item.Key.Kind, index + 1, item.Key.Cause, item.Value });
 
-    internal static IEnumerable<object?[]> HouseholdRows(string enterpriseCode, string month, HouseholdCounts? counts) => counts is { } known
-        ? [[enterpriseCode, month, known.Households, known.RepeatHouseholds, known.SolvedAtOnce]]
-        : [];
+    internal static object?[] HouseholdRow(string enterpriseCode, string month, HouseholdCounts counts) =>
+        [enterpriseCode, month, counts.Households, counts.RepeatHouseholds, counts.SolvedAtOnce];
 
-    private async Task ReplaceHouseholdsAsync(string enterpriseCode, string month, CancellationToken cancellation)
+    private async Task ReplaceHouseholdsAsync(string enterpriseCode, IReadOnlyCollection<string> months, CancellationToken cancellation)
     {
-        const string clear = "DELETE FROM HouseholdRollup WHERE EnterpriseCode = @EnterpriseCode AND Month = @Month";
-
-        if (await KeepsHouseholdsAsync(enterpriseCode, month, cancellation))
+        if (months.Count == 0)
         {
             return;
         }
 
-        var counts = await CountHouseholdsAsync(enterpriseCode, month, cancellation);
-        await connection.ExecuteAsync(new(clear, new { EnterpriseCode = enterpriseCode, Month = month }, transaction, cancellationToken: cancellation));
-        await WriteAsync("HouseholdRollup", s_households, HouseholdRows(enterpriseCode, month, counts), cancellation);
+        var kept = await _count.ReadKeptHouseholdsAsync(enterpriseCode, cancellation);
+        var written = months.Where(month => !kept.Contains(month)).ToList();
+        var counts = await _count.CountHouseholdsAsync(enterpriseCode, written, cancellation);
+        await ClearAsync("HouseholdRollup", enterpriseCode, written, cancellation);
+        await WriteAsync(
+            "HouseholdRollup", s_households, counts.Select(item => HouseholdRow(enterpriseCode, item.Key, item.Value)), cancellation);
     }
+
+    private Task<int> ClearAsync(string table, string enterpriseCode, IEnumerable<string> months, CancellationToken cancellation) => connection.ExecuteAsync(new(
+        $"DELETE FROM {table} WHERE EnterpriseCode = @EnterpriseCode AND Month IN @Months",
+        new { EnterpriseCode = enterpriseCode, Months = months },
+        transaction,
+        cancellationToken: cancellation));
 
     private async Task WriteAsync(string table, BulkColumn[] columns, IEnumerable<object?[]> rows, CancellationToken cancellation)
     {

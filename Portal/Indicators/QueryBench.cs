@@ -3,14 +3,11 @@ using System.Diagnostics;
 using System.Globalization;
 using Dapper;
 using Portal.Data.Access;
-using Portal.Data.Access.Audit;
 using Portal.Data.Indicators;
-using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Cases;
-using Portal.Data.Ledgers.Demo;
-using Portal.Data.Registry;
 using Portal.Data.Storage;
 using Portal.Data.TimeLimits;
+using Portal.Ledgers;
 
 namespace Portal.Indicators;
 
@@ -22,39 +19,15 @@ internal static class QueryBench
 {
     private const int Runs = 15;
 
-    public static Command Build()
-    {
-        var rows = new Option<int>("--rows") { Description = "Rows to store first", DefaultValueFactory = _ => 1_000_000 };
-        var command = new Command("query", "Dashboard and explorer over a million stored rows") { rows };
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            var place = Directory.CreateTempSubdirectory("regulator-bench-").FullName;
-            try
-            {
-                await RunAsync(place, parsed.GetValue(rows), cancellation);
-                return 0;
-            }
-            finally
-            {
-                Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-                Directory.Delete(place, recursive: true);
-            }
-        });
-        return command;
-    }
+    public static Command Build() =>
+        BenchProvince.Measure("query", "Dashboard and explorer over a million stored rows", 1_000_000, 6, RunAsync);
 
-    private static async Task RunAsync(string place, int rows, CancellationToken cancellation)
+    private static async Task RunAsync(BenchProvince province, CancellationToken cancellation)
     {
-        var db = Db.ForSqlite(Path.Combine(place, "portal.db"));
-        await new Migrator(db, TimeProvider.System).MigrateAsync(cancellation);
-        using var keys = PersonalData.Open(Path.Combine(place, "keys", "personal-data.json"));
-        var plan = new DemoPlan { Scale = DemoScale.Province, Rows = rows };
-        var stored = await FillAsync(db, keys, plan, cancellation);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"stored: {stored} rows of 647 enterprises in {plan.Months} months, {Environment.ProcessorCount} cores"));
-
-        var month = plan.FirstMonth.AddMonths(2);
+        var db = province.Db;
+        var month = province.LastMonth.AddMonths(-3);
         var desk = new SummaryDesk(new IndicatorStore(db));
-        var explorer = new CaseStore(db, keys);
+        var explorer = new CaseStore(db, province.Keys);
         var filter = new CaseFilter { Scope = EnterpriseScope.Everything, FromMonth = month, ToMonth = month };
         var raw = await MedianAsync("plain aggregation of the month's raw rows", () => AggregateAsync(db, month, cancellation));
         var dashboard = await MedianAsync(
@@ -65,27 +38,9 @@ internal static class QueryBench
             () => PageAsync(explorer, filter with { ComplaintType = ComplaintType.FaultRepair, Verdict = new("S0-37", Verdict.Late) }, cancellation));
         await MedianAsync("explorer, month, words in the content, page 1", () => PageAsync(explorer, filter with { Text = "室温" }, cancellation));
         await MedianAsync("explorer, all months, page 1", () => PageAsync(explorer, new CaseFilter { Scope = EnterpriseScope.Everything }, cancellation));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ratio of dashboard to plain aggregation: {dashboard / raw:F2}"));
-        await DeskBench.RunAsync(db, Rules(db, new(db, keys, TimeProvider.System)), month, MedianAsync, cancellation);
+        BenchProvince.Say($"ratio of dashboard to plain aggregation: {dashboard / raw:F2}");
+        await DeskBench.RunAsync(db, province.Rules, month, MedianAsync, cancellation);
     }
-
-    internal static async Task<int> FillAsync(Db db, PersonalData keys, DemoPlan plan, CancellationToken cancellation)
-    {
-        await new RegistryStore(db).AppendAsync(DemoRegistry.Build(plan), cancellation);
-        var audit = new AuditLog(db, keys, TimeProvider.System);
-        var intake = new LedgerIntake(new EnterpriseStore(db), Rules(db, audit), new LedgerStore(db, keys, audit), keys, TimeProvider.System);
-        var stored = 0;
-        foreach (var filing in DemoLedgers.Filings(plan))
-        {
-            var report = await filing.SendAsync(intake, Actor.CommandLine, cancellation);
-            stored += report.Filing.IsCurrent ? report.Filing.RowsValid : 0;
-        }
-
-        return stored;
-    }
-
-    private static RuleBook Rules(Db db, AuditLog audit) =>
-        new(new JurisdictionStore(db), new RuleSetStore(db, audit), new CalendarStore(db, audit), TimeProvider.System);
 
     private static Task<Page<CaseLine>> PageAsync(CaseStore explorer, CaseFilter filter, CancellationToken cancellation) =>
         explorer.ReadPageAsync(filter, CaseSort.ReceivedAt, descending: true, new(0, 50), cancellation);
@@ -120,7 +75,7 @@ internal static class QueryBench
         }
 
         times.Sort();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {times[Runs / 2]:F1} ms median, {times[^1]:F1} ms slowest of {Runs}"));
+        BenchProvince.Say($"{name}: {times[Runs / 2]:F1} ms median, {times[^1]:F1} ms slowest of {Runs}");
         return times[Runs / 2];
     }
 }

@@ -1,12 +1,10 @@
 using System.CommandLine;
-using System.Diagnostics;
-using System.Globalization;
 using Dapper;
 using Portal.Data.Access;
 using Portal.Data.Indicators;
 using Portal.Data.Ledgers;
-using Portal.Data.Ledgers.Demo;
 using Portal.Data.Storage;
+using Portal.Ledgers;
 
 namespace Portal.Indicators;
 
@@ -16,40 +14,12 @@ namespace Portal.Indicators;
 /// </summary>
 internal static class SummaryBench
 {
-    public static Command Build()
-    {
-        var rows = new Option<int>("--rows") { Description = "Rows to store first, in all months together", DefaultValueFactory = _ => 3_600_000 };
-        var months = new Option<int>("--months") { Description = "Months they are spread over, at least 12", DefaultValueFactory = _ => 36 };
-        var command = new Command("summary", "The summary report over years of a province, and counting its rollups again") { rows, months };
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            var place = Directory.CreateTempSubdirectory("regulator-bench-").FullName;
-            try
-            {
-                await RunAsync(place, parsed.GetValue(rows), Math.Max(12, parsed.GetValue(months)), cancellation);
-                return 0;
-            }
-            finally
-            {
-                Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-                Directory.Delete(place, recursive: true);
-            }
-        });
-        return command;
-    }
+    public static Command Build() => BenchProvince.Measure(
+        "summary", "The summary report over years of a province, and counting its rollups again", 3_600_000, 36, RunAsync);
 
-    private static async Task RunAsync(string place, int rows, int months, CancellationToken cancellation)
+    private static async Task RunAsync(BenchProvince province, CancellationToken cancellation)
     {
-        var file = Path.Combine(place, "portal.db");
-        var db = Db.ForSqlite(file);
-        await new Migrator(db, TimeProvider.System).MigrateAsync(cancellation);
-        using var keys = PersonalData.Open(Path.Combine(place, "keys", "personal-data.json"));
-        var last = new DateOnly(2026, 4, 1);
-        var plan = new DemoPlan { Scale = DemoScale.Province, Rows = rows, FirstMonth = last.AddMonths(1 - months), Months = months };
-        var start = Stopwatch.GetTimestamp();
-        var stored = await QueryBench.FillAsync(db, keys, plan, cancellation);
-        Say($"stored: {stored} rows of 647 enterprises in {months} months in {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s, {new FileInfo(file).Length / 1e9:F1} GB, {Environment.ProcessorCount} cores");
-
+        var (db, last) = (province.Db, province.LastMonth);
         var table = new SummaryTableDesk(new SummaryTableStore(db));
         var desk = new SummaryDesk(new IndicatorStore(db));
         foreach (var (name, period) in new[] { ("month", MonthSpan.Of(last.AddMonths(-3))), ("year", MonthSpan.Ending(last.AddMonths(-1), 12)) })
@@ -63,18 +33,28 @@ internal static class SummaryBench
             var figures = await QueryBench.MedianAsync(
                 $"desk figures of a {name}", () => desk.ReportAsync(period, EnterpriseScope.Everything, SummaryDepth.Screen, cancellation));
             await QueryBench.MedianAsync($"hot communities of a {name}", () => desk.CommunitiesAsync(period, EnterpriseScope.Everything, 10, cancellation));
-            Say($"ratio to plain aggregation, summary report of a {name}: {summary / raw:F3}");
-            Say($"ratio to plain aggregation, one channel of a {name}: {channel / raw:F3}");
-            Say($"ratio to plain aggregation, desk figures of a {name}: {figures / raw:F3}");
+            BenchProvince.Say($"ratio to plain aggregation, summary report of a {name}: {summary / raw:F3}");
+            BenchProvince.Say($"ratio to plain aggregation, one channel of a {name}: {channel / raw:F3}");
+            BenchProvince.Say($"ratio to plain aggregation, desk figures of a {name}: {figures / raw:F3}");
         }
 
-        start = Stopwatch.GetTimestamp();
-        await desk.ReportAsync(MonthSpan.Ending(last.AddMonths(-1), 12), EnterpriseScope.Everything, SummaryDepth.Full, cancellation);
-        Say($"full depth of a year, its households counted from the rows: {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms, once");
+        await BenchProvince.TimeAsync(
+            "full depth of a year, its households counted from the rows, once",
+            () => desk.ReportAsync(MonthSpan.Ending(last.AddMonths(-1), 12), EnterpriseScope.Everything, SummaryDepth.Full, cancellation));
+        var (report, _) = await BenchProvince.TimeAsync($"rollups of {province.Rows} rows counted again", () => new RollupRebuild(db).RunAsync(cancellation));
+        BenchProvince.Say($"counted again: {report.Months} months of enterprises, {report.Differences.Count} differences");
+        await EmptyAsync(db, cancellation);
+        (report, _) = await BenchProvince.TimeAsync($"rollups of {province.Rows} rows counted and written anew", () => new RollupRebuild(db).RunAsync(cancellation));
+        BenchProvince.Say($"counted anew: {report.Months} months of enterprises, {report.Differences.Count} differences");
+    }
 
-        start = Stopwatch.GetTimestamp();
-        var report = await new RollupRebuild(db).RunAsync(cancellation);
-        Say($"rollups of {stored} rows counted again: {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s, {report.Months} months of enterprises, {report.Differences.Count} differences");
+    private static async Task EmptyAsync(Db db, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenAsync(cancellation);
+        foreach (var table in new[] { "MonthRollup", "LimitRollup", "HandlingRollup", "CommunityRollup", "CauseRollup", "HouseholdRollup" })
+        {
+            await connection.ExecuteAsync(new("DELETE FROM " + table, commandTimeout: 600, cancellationToken: cancellation));
+        }
     }
 
     /// <summary>The columns of 汇总报表 straight from the rows.</summary>
@@ -97,5 +77,4 @@ internal static class SummaryBench
         return (await connection.QueryAsync(new CommandDefinition(sql, new { period.Months }, commandTimeout: 600, cancellationToken: cancellation))).AsList().Count;
     }
 
-    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

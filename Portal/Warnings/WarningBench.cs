@@ -1,15 +1,10 @@
 using System.CommandLine;
-using System.Diagnostics;
-using System.Globalization;
 using Dapper;
-using Portal.Data.Access;
-using Portal.Data.Access.Audit;
-using Portal.Data.Ledgers;
-using Portal.Data.Ledgers.Demo;
 using Portal.Data.Registry;
 using Portal.Data.Storage;
 using Portal.Data.TimeLimits;
 using Portal.Data.Warnings;
+using Portal.Ledgers;
 
 namespace Portal.Warnings;
 
@@ -19,64 +14,21 @@ namespace Portal.Warnings;
 /// </summary>
 internal static class WarningBench
 {
-    public static Command Build()
-    {
-        var rows = new Option<int>("--rows") { Description = "Rows of the season to store first", DefaultValueFactory = _ => 600_000 };
-        var command = new Command("warnings", "The look for warnings over a season of a province") { rows };
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            var place = Directory.CreateTempSubdirectory("regulator-bench-").FullName;
-            try
-            {
-                await RunAsync(place, parsed.GetValue(rows), cancellation);
-                return 0;
-            }
-            finally
-            {
-                Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-                Directory.Delete(place, recursive: true);
-            }
-        });
-        return command;
-    }
+    public static Command Build() => BenchProvince.Measure("warnings", "The look for warnings over a season of a province", 600_000, 6, RunAsync);
 
-    private static async Task RunAsync(string place, int rows, CancellationToken cancellation)
+    private static async Task RunAsync(BenchProvince province, CancellationToken cancellation)
     {
-        var db = Db.ForSqlite(Path.Combine(place, "portal.db"));
-        var clock = TimeProvider.System;
-        await new Migrator(db, clock).MigrateAsync(cancellation);
-        using var keys = PersonalData.Open(Path.Combine(place, "keys", "personal-data.json"));
-        var audit = new AuditLog(db, keys, clock);
-        var plan = new DemoPlan { Scale = DemoScale.Province, Rows = rows };
-        var stored = await FillAsync(db, keys, audit, plan, cancellation);
-        Say($"stored: {stored} rows of 647 enterprises in {plan.Months} months, {Environment.ProcessorCount} cores");
-
+        var (db, audit) = (province.Db, province.Audit);
         var watch = new WarningWatch(
-            new WarningFactStore(db, keys), new WarningRuleStore(db, audit), new WarningWriter(db, audit), new EnterpriseStore(db), new JurisdictionStore(db), new SeasonStore(db, audit), QuietHours.LocalDefault);
-        var asOf = plan.EndsAt;
-        var floor = await TimeAsync("bare reading of the same rows and columns", () => ReadAsync(db, cancellation));
-        var first = await TimeAsync("first night: everything is new", () => watch.RunAsync(null, asOf, asOf, cancellation));
-        var next = await TimeAsync("a night after: everything is known", () => watch.RunAsync(null, asOf.AddDays(1), asOf.AddDays(1), cancellation));
+            new WarningFactStore(db, province.Keys), new WarningRuleStore(db, audit), new WarningWriter(db, audit), new EnterpriseStore(db), new JurisdictionStore(db), new SeasonStore(db, audit), QuietHours.LocalDefault);
+        var asOf = province.LastMonth.AddMonths(1).AddDays(19).ToDateTime(new(18, 0));
+        var (_, floor) = await BenchProvince.TimeAsync("bare reading of the same rows and columns", () => ReadAsync(db, cancellation));
+        var (_, first) = await BenchProvince.TimeAsync("first night: everything is new", () => watch.RunAsync(null, asOf, asOf, cancellation));
+        var (_, next) = await BenchProvince.TimeAsync("a night after: everything is known", () => watch.RunAsync(null, asOf.AddDays(1), asOf.AddDays(1), cancellation));
         var one = (await new EnterpriseStore(db).ReadListAsync(cancellation))[0].Code;
-        await TimeAsync("after one filing", () => watch.RunAsync([one], asOf.AddDays(1), asOf.AddDays(1), cancellation));
-        Say($"ratio of first night to bare reading: {first / floor:F2}");
-        Say($"ratio of a night after to bare reading: {next / floor:F2}");
-    }
-
-    private static async Task<int> FillAsync(Db db, PersonalData keys, AuditLog audit, DemoPlan plan, CancellationToken cancellation)
-    {
-        await new RegistryStore(db).AppendAsync(DemoRegistry.Build(plan), cancellation);
-        var clock = TimeProvider.System;
-        var rules = new RuleBook(new JurisdictionStore(db), new RuleSetStore(db, audit), new CalendarStore(db, audit), clock);
-        var intake = new LedgerIntake(new EnterpriseStore(db), rules, new LedgerStore(db, keys, audit), keys, clock);
-        var stored = 0;
-        foreach (var filing in DemoLedgers.Filings(plan))
-        {
-            var report = await filing.SendAsync(intake, Actor.CommandLine, cancellation);
-            stored += report.Filing.IsCurrent ? report.Filing.RowsValid : 0;
-        }
-
-        return stored;
+        await BenchProvince.TimeAsync("after one filing", () => watch.RunAsync([one], asOf.AddDays(1), asOf.AddDays(1), cancellation));
+        BenchProvince.Say($"ratio of first night to bare reading: {first / floor:F2}");
+        BenchProvince.Say($"ratio of a night after to bare reading: {next / floor:F2}");
     }
 
     /// <summary>What any evaluation must at least do: fetch the columns of every row that counts, enterprise by enterprise.</summary>
@@ -104,16 +56,4 @@ internal static class WarningBench
 
         return read;
     }
-
-    /// <summary>In seconds.</summary>
-    private static async Task<double> TimeAsync<T>(string name, Func<Task<T>> run)
-    {
-        var start = Stopwatch.GetTimestamp();
-        var result = await run();
-        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        Say($"{name}: {seconds:F2} s ({result})");
-        return seconds;
-    }
-
-    private static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

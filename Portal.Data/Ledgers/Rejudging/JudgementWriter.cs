@@ -60,7 +60,8 @@ internal sealed class JudgementWriter(DbTransaction transaction)
                 L.IsComplete = N.IsComplete, L.IsOpen = N.IsOpen, L.DispatchState = N.Dispatch, L.JudgedAt = @JudgedAt, L.RulesAsOfUtc = @RulesAsOfUtc
             FROM LedgerRow L
             INNER JOIN OPENJSON(@Rows) WITH (
-                Id BIGINT, Verdicts NVARCHAR(4000), Feedback INT, Closing INT, HandlingMinutes INT, IsComplete BIT, IsOpen BIT, Dispatch INT) N ON N.Id = L.Id
+                Id BIGINT '$.Id', Verdicts NVARCHAR(4000) '$.Verdicts', Feedback INT '$.Feedback', Closing INT '$.Closing',
+                HandlingMinutes INT '$.HandlingMinutes', IsComplete BIT '$.IsComplete', IsOpen BIT '$.IsOpen', Dispatch INT '$.Dispatch') N ON N.Id = L.Id
             """;
 
         var json = JsonSerializer.Serialize(rows.Select(row => new

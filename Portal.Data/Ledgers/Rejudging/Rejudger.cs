@@ -10,7 +10,7 @@ using Portal.Data.TimeLimits;
 namespace Portal.Data.Ledgers.Rejudging;
 
 /// <summary>
-/// Judges filed rows again on purpose: one month of one enterprise per transaction with its figures and its comparison,
+/// Judges filed rows again on purpose: the months of one enterprise per transaction with their figures and comparison,
 /// so that a run that stops anywhere is never half and goes on where it stopped. The only thing that moves a row to
 /// rules decided after it was filed.
 /// </summary>
@@ -73,7 +73,7 @@ public sealed class Rejudger(
         return await runs.StartAsync(run, by, cancellation) is { } id ? (RejudgingFault.None, id) : (RejudgingFault.NoRows, 0);
     }
 
-    /// <summary>Does what is left of a run. Cancelled or killed, it has done whole months of enterprises and nothing else.</summary>
+    /// <summary>Does what is left of a run. Cancelled or killed, it has done whole enterprises and nothing else.</summary>
     /// <param name="progress">Told how many months of enterprises are done, and how many there are.</param>
     /// <returns>The run as it stands afterwards; null when it is not the actor's.</returns>
     public async Task<RejudgingRun?> RunAsync(long id, Actor by, IProgress<(int Done, int Parts)>? progress, CancellationToken cancellation)
@@ -94,14 +94,15 @@ public sealed class Rejudger(
         var done = run.Parts - parts.Count;
 
         // SQLite has one writer; a server takes several, each behind the lock of its own enterprise.
-        var queue = new ConcurrentQueue<(string Month, string EnterpriseCode)>(parts);
+        var queue = new ConcurrentQueue<IGrouping<string, string>>(parts.GroupBy(part => part.EnterpriseCode, part => part.Month));
         await Parallel.ForEachAsync(Enumerable.Range(0, db.Engine is Engine.SqlServer ? ServerWriters : 1), cancellation, async (_, stop) =>
         {
             await using var connection = await db.OpenForRunAsync(stop);
-            while (queue.TryDequeue(out var part))
+            while (queue.TryDequeue(out var own))
             {
-                await JudgeAsync(connection, run, part.EnterpriseCode, part.Month, judge, moments, stop);
-                progress?.Report((Interlocked.Increment(ref done), run.Parts));
+                List<string> months = [.. own];
+                await JudgeAsync(connection, run, own.Key, months, judge, moments, stop);
+                progress?.Report((Interlocked.Add(ref done, months.Count), run.Parts));
             }
         });
 
@@ -111,16 +112,16 @@ public sealed class Rejudger(
     }
 
     private async Task JudgeAsync(
-        DbConnection connection, RejudgingRun run, string enterpriseCode, string month, CaseJudge judge, DateTime[] moments, CancellationToken cancellation)
+        DbConnection connection, RejudgingRun run, string enterpriseCode, List<string> months, CaseJudge judge, DateTime[] moments, CancellationToken cancellation)
     {
-        const string isDone = """
-            SELECT COUNT(*) FROM RejudgingPart
-            WHERE RejudgingId = @Id AND Month = @Month AND EnterpriseCode = @EnterpriseCode AND DoneAtUtc IS NOT NULL
+        const string areDone = """
+            SELECT Month FROM RejudgingPart
+            WHERE RejudgingId = @Id AND Month IN @Months AND EnterpriseCode = @EnterpriseCode AND DoneAtUtc IS NOT NULL
             """;
         const string stamp = """
             UPDATE LedgerRow
             SET RulesAsOfUtc = @RulesAsOfUtc, JudgedAt = @JudgedAt
-            WHERE EnterpriseCode = @EnterpriseCode AND IsCurrent IN (0, 1) AND FigureMonth = @Month
+            WHERE EnterpriseCode = @EnterpriseCode AND IsCurrent IN (0, 1) AND FigureMonth IN @Months
                 AND (RulesAsOfUtc IS NULL OR RulesAsOfUtc < @RulesAsOfUtc)
                 AND FilingId IN (SELECT F.Id FROM Filing F WHERE F.EnterpriseCode = @EnterpriseCode AND F.IsCurrent = 1 AND F.ReceivedAtUtc <= @RulesAsOfUtc)
             """;
@@ -132,22 +133,18 @@ public sealed class Rejudger(
 
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await db.LockAsync(transaction, "filing " + enterpriseCode, cancellation);
-        var key = new { run.Id, Month = month, EnterpriseCode = enterpriseCode };
-        if (await connection.ExecuteScalarAsync<int>(new(isDone, key, transaction, cancellationToken: cancellation)) > 0)
-        {
-            return;
-        }
-
-        var rows = await ReadAsync(transaction, enterpriseCode, month, judge, cancellation);
+        var asked = new { run.Id, Months = months, EnterpriseCode = enterpriseCode };
+        months = [.. months.Except(await connection.QueryAsync<string>(new(areDone, asked, transaction, cancellationToken: cancellation)))];
+        var rows = await ReadAsync(transaction, enterpriseCode, months, judge, cancellation);
 
         // What was filed, or judged again, after this run began knows more than the run does.
         rows.RemoveAll(row => row.RulesAsOfUtc > run.RulesAsOfUtc);
         var judgements = new CaseJudgement[rows.Count];
         Parallel.For(0, rows.Count, index => judgements[index] = judge.Judge(rows[index], run.JudgedAt));
 
-        var comparison = new VerdictComparison();
+        var comparisons = months.ToDictionary(month => month, _ => new VerdictComparison(), StringComparer.Ordinal);
         var changed = new List<(long Id, CaseJudgement Judgement)>();
-        var isOutdated = false;
+        var outdated = new HashSet<string>(StringComparer.Ordinal);
         for (var index = 0; index < rows.Count; index++)
         {
             var row = rows[index];
@@ -156,55 +153,58 @@ public sealed class Rejudger(
             {
                 changed.Add((row.Id, judgements[index]));
             }
+            else if (Array.Exists(moments, moment => moment > row.RulesAsOfUtc))
+            {
+                outdated.Add(row.FigureMonth);
+            }
 
             if (row.IsCurrent)
             {
-                comparison.Add(row.Judgement.Verdicts, judgements[index].Verdicts, isChanged);
+                comparisons[row.FigureMonth].Add(row.Judgement.Verdicts, judgements[index].Verdicts, isChanged);
             }
-
-            isOutdated = isOutdated || Array.Exists(moments, moment => moment > row.RulesAsOfUtc);
         }
 
         await new JudgementWriter(transaction).WriteAsync(changed, run.JudgedAt, run.RulesAsOfUtc, cancellation);
-        if (isOutdated && changed.Count < rows.Count)
+        if (outdated.Count > 0)
         {
             // Rows whose verdicts stay the same are moved too: the reckoning on their page must be by the rules of this run.
-            var values = new { run.RulesAsOfUtc, run.JudgedAt, EnterpriseCode = enterpriseCode, Month = month };
+            var values = new { run.RulesAsOfUtc, run.JudgedAt, EnterpriseCode = enterpriseCode, Months = outdated };
             await connection.ExecuteAsync(new(stamp, values, transaction, commandTimeout: 600, cancellationToken: cancellation));
         }
 
-        if (comparison.Changed > 0)
-        {
-            var rollups = new RollupWriter(connection, transaction);
-            await rollups.ReplaceAsync(enterpriseCode, month, await rollups.CountAsync(enterpriseCode, month, cancellation), cancellation);
-        }
-
+        await new RollupWriter(connection, transaction).RecountAsync(
+            enterpriseCode, [.. comparisons.Where(item => item.Value.Changed > 0).Select(item => item.Key)], cancellation);
         using (var insert = new BulkInsert(transaction, "RejudgingCount", s_counts))
         {
             await insert.WriteAsync(
-                comparison.Lines.Select(line => (object?[])
-                    [run.Id, month, enterpriseCode, line.RuleId, .. line.Before.Select(count => (object)count), .. line.After.Select(count => (object)count)]),
+                from item in comparisons
+                from line in item.Value.Lines
+                select (object?[])[run.Id, item.Key, enterpriseCode, line.RuleId, .. line.Before.Select(count => (object)count), .. line.After.Select(count => (object)count)],
                 cancellation);
         }
 
-        var result = new { run.Id, Month = month, EnterpriseCode = enterpriseCode, comparison.Rows, comparison.Changed, DoneAtUtc = DecisionTime.Now(clock) };
-        await connection.ExecuteAsync(new(finish, result, transaction, cancellationToken: cancellation));
+        foreach (var (month, comparison) in comparisons)
+        {
+            var result = new { run.Id, Month = month, EnterpriseCode = enterpriseCode, comparison.Rows, comparison.Changed, DoneAtUtc = DecisionTime.Now(clock) };
+            await connection.ExecuteAsync(new(finish, result, transaction, cancellationToken: cancellation));
+        }
+
         await transaction.CommitAsync(cancellation);
     }
 
     /// <summary>The rows of current filings; also those that a later month's filing reports again, for they may count once more.</summary>
     private static async Task<List<StoredCase>> ReadAsync(
-        DbTransaction transaction, string enterpriseCode, string month, CaseJudge judge, CancellationToken cancellation)
+        DbTransaction transaction, string enterpriseCode, IReadOnlyCollection<string> months, CaseJudge judge, CancellationToken cancellation)
     {
         const string sql = $"""
             SELECT {StoredCaseReader.Columns}
             FROM LedgerRow L
             INNER JOIN Filing F ON F.Id = L.FilingId
-            WHERE L.EnterpriseCode = @EnterpriseCode AND L.IsCurrent IN (0, 1) AND L.FigureMonth = @Month AND F.IsCurrent = 1
+            WHERE L.EnterpriseCode = @EnterpriseCode AND L.IsCurrent IN (0, 1) AND L.FigureMonth IN @Months AND F.IsCurrent = 1
             """;
 
         await using DbDataReader reader = await transaction.Connection!.ExecuteReaderAsync(new CommandDefinition(
-            sql, new { EnterpriseCode = enterpriseCode, Month = month }, transaction, commandTimeout: 600, cancellationToken: cancellation));
+            sql, new { EnterpriseCode = enterpriseCode, Months = months }, transaction, commandTimeout: 600, cancellationToken: cancellation));
         var stored = new StoredCaseReader(reader, judge.SectorsOf);
         var rows = new List<StoredCase>();
         while (await reader.ReadAsync(cancellation))

@@ -1,0 +1,119 @@
+using System.Buffers.Binary;
+using System.Data.Common;
+using Dapper;
+using Portal.Data.TimeLimits;
+
+namespace Portal.Data.Ledgers;
+
+/// <summary>Counts what the rollups of one enterprise hold from its stored rows, inside an open transaction.</summary>
+internal sealed class RollupCount(DbConnection connection, DbTransaction transaction)
+{
+    /// <summary>The rows of a month that count.</summary>
+    public async Task<RollupTally> CountAsync(string enterpriseCode, string month, CancellationToken cancellation) =>
+        (await CountAsync(enterpriseCode, [month], cancellation))[month];
+
+    /// <summary>The rows of these months that count, in one reading.</summary>
+    public async Task<Dictionary<string, RollupTally>> CountAsync(string enterpriseCode, IReadOnlyCollection<string> months, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT FigureMonth, RequestClass, ComplaintType, Channel, Grade, Rating, Community, Responsibility, SubType,
+                CASE WHEN CalledBackAt IS NULL THEN 0 ELSE 1 END AS IsCalledBack, ClosedAt, ObjectedAt,
+                Verdicts, FeedbackState, ClosingState, HandlingMinutes, IsComplete, DispatchState
+            FROM LedgerRow
+            WHERE EnterpriseCode = @EnterpriseCode AND IsCurrent = 1 AND FigureMonth IN @Months
+            """;
+
+        var tallies = months.ToDictionary(month => month, _ => new RollupTally(), StringComparer.Ordinal);
+        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(
+            sql, new { EnterpriseCode = enterpriseCode, Months = months }, transaction, commandTimeout: 600, cancellationToken: cancellation));
+        while (await reader.ReadAsync(cancellation))
+        {
+            var month = reader.GetString(0);
+            tallies[month].Add(Row(reader, month));
+        }
+
+        return tallies;
+    }
+
+    /// <summary>The households of these months, counted from their rows and those of later months that may repeat them.</summary>
+    /// <returns>No entry for a month without rows.</returns>
+    public async Task<Dictionary<string, HouseholdCounts>> CountHouseholdsAsync(
+        string enterpriseCode, IReadOnlyCollection<string> months, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT FigureMonth, ReceivedAt, AddressHash, ComplaintType, ClosingState, CASE WHEN ObjectedAt IS NULL THEN 0 ELSE 1 END AS IsObjected
+            FROM LedgerRow
+            WHERE EnterpriseCode = @EnterpriseCode AND IsCurrent = 1 AND FigureMonth IN @Months
+            """;
+
+        var cases = new Dictionary<string, List<HouseholdCase>>(StringComparer.Ordinal);
+        var read = months.SelectMany(HouseholdRules.MonthsAhead).Distinct();
+        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(
+            sql, new { EnterpriseCode = enterpriseCode, Months = read }, transaction, commandTimeout: 600, cancellationToken: cancellation));
+        while (await reader.ReadAsync(cancellation))
+        {
+            var month = reader.GetString(0);
+            if (!cases.TryGetValue(month, out var known))
+            {
+                cases.Add(month, known = []);
+            }
+
+            known.Add(Case(reader));
+        }
+
+        return months.Where(cases.ContainsKey).ToDictionary(month => month, CountOf, StringComparer.Ordinal);
+
+        HouseholdCounts CountOf(string month) => HouseholdRules.Count(
+            [.. HouseholdRules.MonthsAhead(month).SelectMany(other => cases.GetValueOrDefault(other, []).Select(row => row with { IsOfMonth = other == month }))]);
+    }
+
+    /// <summary>
+    /// Months whose households stay as counted: once the addresses of a month are given up (S2-42), those of the month after
+    /// it no longer tell who came back.
+    /// </summary>
+    public async Task<HashSet<string>> ReadKeptHouseholdsAsync(string enterpriseCode, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT H.Month
+            FROM HouseholdRollup H
+            WHERE H.EnterpriseCode = @EnterpriseCode
+            AND EXISTS (
+                SELECT 1 FROM Filing F
+                WHERE F.EnterpriseCode = H.EnterpriseCode AND F.Period >= H.Month AND F.AnonymisedAtUtc IS NOT NULL)
+            """;
+
+        return (await connection.QueryAsync<string>(new(sql, new { EnterpriseCode = enterpriseCode }, transaction, cancellationToken: cancellation)))
+            .ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static RowFigures Row(DbDataReader reader, string month) => new()
+    {
+        FigureMonth = month,
+        RequestClass = (RequestClass)reader.GetInt32(1),
+        ComplaintType = (ComplaintType)reader.GetInt32(2),
+        Channel = (Channel)reader.GetInt32(3),
+        Grade = (CaseGrade)reader.GetInt32(4),
+        Rating = (CaseRating?)Number(reader, 5),
+        Community = Text(reader, 6),
+        Responsibility = Text(reader, 7),
+        SubType = Text(reader, 8),
+        IsCalledBack = reader.GetInt32(9) != 0,
+        IsReopened = !reader.IsDBNull(11) && ReopenRules.IsReopened(reader.IsDBNull(10) ? null : reader.GetDateTime(10), reader.GetDateTime(11)),
+        Judgement = new(
+            reader.GetString(12), (DueState)reader.GetInt32(13), (DueState)reader.GetInt32(14), Number(reader, 15), reader.GetBoolean(16), false)
+        {
+            Dispatch = (DueState?)Number(reader, 17),
+        },
+    };
+
+    private static HouseholdCase Case(DbDataReader reader) => new(
+        BinaryPrimitives.ReadUInt128BigEndian(reader.GetFieldValue<byte[]>(2)),
+        (ComplaintType)reader.GetInt32(3),
+        reader.GetDateTime(1),
+        true,
+        (DueState)reader.GetInt32(4) is (DueState.InTime or DueState.Late) && reader.GetInt32(5) == 0);
+
+    private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    private static int? Number(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt32(column);
+}
