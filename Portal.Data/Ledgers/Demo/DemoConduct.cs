@@ -19,6 +19,9 @@ internal sealed record DemoConduct
         GivesOneReply = true,
     };
 
+    /// <summary>A new network of which few complain: with it, five others of its trade and size stand beside the first enterprise.</summary>
+    public static readonly DemoConduct Quiet = new() { Volume = 0.8 };
+
     /// <summary>Writes down arrivals just inside the limit.</summary>
     public static readonly DemoConduct Heaping = new() { Heaped = 0.4 };
 

@@ -20,7 +20,7 @@ internal static class DemoLeague
         (1, [Sector.Heat], 28_000, DemoConduct.Good),
         (2, [Sector.Heat], 36_000, DemoConduct.Poor),
         (3, [Sector.Heat], 15_000, DemoConduct.Ordinary),
-        (4, [Sector.Heat], 9_000, DemoConduct.Ordinary),
+        (4, [Sector.Heat], 11_250, DemoConduct.Quiet),
         (0, [Sector.Gas], 38_000, DemoConduct.Ordinary),
         (2, [Sector.Gas], 22_000, DemoConduct.Heaping),
         (4, [Sector.Gas], 7_000, DemoConduct.Ordinary),
