@@ -88,6 +88,9 @@ public sealed partial class HomePage
 
     private bool IsDone => _view!.Due is { Standing: FilingStanding.Accepted, HasFailedSince: false };
 
+    /// <summary>Missing besides the ledger of the month.</summary>
+    private IReadOnlyList<DateOnly> OtherMonths => [.. _view!.Agenda.Overdue.SelectMany(item => item.Missing).Where(month => month != _view.DueMonth)];
+
     private string DueSentence
     {
         get

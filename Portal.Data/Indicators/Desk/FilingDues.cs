@@ -1,10 +1,15 @@
 namespace Portal.Data.Indicators.Desk;
 
 /// <summary>An enterprise whose ledger is not there although its day has passed (S0-48).</summary>
-/// <param name="Month">First day of the earliest month that is missing.</param>
-/// <param name="Months">How many are missing.</param>
-public sealed record OverdueFiling(SubjectEnterprise Enterprise, DateOnly Month, int Months)
+/// <param name="Missing">First days of the months that are missing, oldest first; at least one.</param>
+public sealed record OverdueFiling(SubjectEnterprise Enterprise, IReadOnlyList<DateOnly> Missing)
 {
+    /// <summary>First day of the earliest month that is missing.</summary>
+    public DateOnly Month => Missing[0];
+
+    /// <summary>How many are missing.</summary>
+    public int Months => Missing.Count;
+
     /// <summary>The first day on which the earliest was overdue.</summary>
     public DateOnly Since => FilingState.DueOn(Month).AddDays(1);
 }
@@ -37,10 +42,10 @@ public static class FilingDueRules
             .. from enterprise in enterprises
                let months = filed[enterprise.Code].ToHashSet()
                let first = months.Count == 0 ? latest : months.Min() > earliest ? months.Min() : earliest
-               let missing = Enumerable.Range(0, Months).Select(back => latest.AddMonths(-back)).Where(month => month >= first && !months.Contains(month)).ToList()
+               let missing = Enumerable.Range(0, Months).Select(ahead => latest.AddMonths(1 - Months + ahead)).Where(month => month >= first && !months.Contains(month)).ToList()
                where missing.Count > 0
-               orderby missing[^1], enterprise.Code
-               select new OverdueFiling(enterprise, missing[^1], missing.Count),
+               orderby missing[0], enterprise.Code
+               select new OverdueFiling(enterprise, missing),
         ];
     }
 }

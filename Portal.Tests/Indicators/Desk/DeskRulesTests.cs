@@ -85,6 +85,7 @@ public sealed class DeskRulesTests
         Assert.Equal(
             [("A", new DateOnly(2025, 12, 1), 2, new DateOnly(2026, 1, 11)), ("C", new DateOnly(2026, 2, 1), 1, new DateOnly(2026, 3, 11))],
             overdue.Select(item => (item.Enterprise.Code, item.Month, item.Months, item.Since)));
+        Assert.Equal([new DateOnly(2025, 12, 1), new DateOnly(2026, 2, 1)], overdue[0].Missing);
     }
 
     [Theory]
