@@ -46,6 +46,21 @@ public sealed class FigurePartsTests : BunitContext
     }
 
     [Fact, UseCulture("zh-CN")]
+    public void LimitsThatAreAllKept_AreNotHeadedByTheWorst()
+    {
+        LimitFigures Of(string rule, long met, long late)
+        {
+            var counts = new VerdictCounts { RuleId = rule, Met = met, Late = late };
+            var indicator = IndicatorRegistry.Timeliness(rule);
+            return new(indicator, counts, indicator.Of(counts), null);
+        }
+
+        Assert.Equal("各项时限均已全部办到", LimitsChart.Title([Of("S0-36", 40, 0), Of("S0-37", 3, 0), Of("S0-39", 0, 0)], Say));
+        Assert.Equal("各项时限", LimitsChart.Title([Of("S0-36", 40, 0), Of("S0-37", 3, 1)], Say));
+        Assert.StartsWith("执行最差：", LimitsChart.Title([Of("S0-36", 40, 0), Of("S0-37", 30, 1)], Say), StringComparison.Ordinal);
+    }
+
+    [Fact, UseCulture("zh-CN")]
     public void TheTrend_SaysItsFinding_LeavesGapsAndHasATable()
     {
         var finding = TrendFinding.Of(s_report.Trend, IndicatorRegistry.OnTimeFeedbackRate, s_links, Say);
