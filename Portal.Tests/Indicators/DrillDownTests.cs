@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Portal.Access;
 using Portal.Data.Access;
+using Portal.Data.Indicators;
+using Portal.Data.Indicators.Peers;
 using Portal.Data.Ledgers.Cases;
 using Portal.Data.Ledgers.Demo;
 using Portal.Ledgers;
@@ -56,6 +58,9 @@ public sealed partial class DrillDownTests(PortalInBrowser portal)
             demo, DemoUsers.Regulator, Role.RegulatorOfficer, DemoRegistry.LeagueCode, walked,
             "/summary?p=2026-03&group=Enterprise", "/summary?p=2026-04&span=Season&group=Jurisdiction", "/summary?p=2026-04&span=Range&from=2026-02&channel=Call&s=Heat",
             "/desk?p=2026-03&more=true", "/desk?p=2026-04&span=Season", "/desk?p=2026-04&s=Water&trend=satisfaction-rate&today=nobody", "/desk?p=2026-04&span=Season&trend=complaint-total");
+        var peers = await demo.Services.GetRequiredService<PeerDesk>().ReadAsync(
+            new(DemoUsers.Enterprise, DemoUsers.Enterprise, Role.EnterpriseHandler, enterprise), MonthSpan.Of(new(2026, 4, 1)), Cancellation);
+        Assert.All(Assert.Single(peers).Figures, figure => Assert.NotNull(figure.Quartiles));
         await WalkAsync(demo, DemoUsers.Enterprise, Role.EnterpriseHandler, enterprise, walked, "/home?p=2026-03", "/home?p=2026-04&trend=ledger-completeness-rate", "/summary?p=2026-04&span=Year");
 
         Assert.Equal(["count", "heat", "last", "ranking", "subject", "summary", "tile", "trend"], walked.Distinct().Order());
