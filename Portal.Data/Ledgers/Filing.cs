@@ -94,7 +94,7 @@ public sealed record FilingRequest
 /// <param name="Filing">Id 0 after a dry run.</param>
 /// <param name="IsRepeat">The same file is already filed for that month; nothing was written and <paramref name="Filing"/> is the earlier one.</param>
 /// <param name="Limits">Rule id to counts indexed by <see cref="Verdict"/>, in the order of the rules; empty for a refused file.</param>
-/// <param name="Issues">The first <see cref="LedgerIntake.IssuesReturned"/> issues.</param>
+/// <param name="Issues">The first <see cref="LedgerIntake.IssuesReturned"/> errors and as many warnings.</param>
 public sealed record FilingReport(
     Filing Filing,
     bool IsRepeat,

@@ -15,6 +15,7 @@ internal sealed class FilingLine(LedgerFile file, FilingCheck check, FilingWrite
     private readonly Channel<List<SheetRow>> _read = Bounded<List<SheetRow>>();
     private readonly Channel<CheckedBatch> _checked = Bounded<CheckedBatch>();
     private readonly List<LedgerIssue> _firstIssues = [];
+    private readonly Dictionary<bool, int> _returned = new() { [true] = 0, [false] = 0 };
     private FileRefusal? _broken;
 
     public IReadOnlyList<LedgerIssue> FirstIssues => _firstIssues;
@@ -102,7 +103,8 @@ internal sealed class FilingLine(LedgerFile file, FilingCheck check, FilingWrite
     {
         await foreach (var batch in _checked.Reader.ReadAllAsync(cancellation))
         {
-            _firstIssues.AddRange(batch.Issues.Take(LedgerIntake.IssuesReturned - _firstIssues.Count));
+            // Counted apart, so that many warnings do not hide the one error that keeps the filing from being accepted.
+            _firstIssues.AddRange(batch.Issues.Where(issue => _returned[issue.IsError] < LedgerIntake.IssuesReturned && ++_returned[issue.IsError] > 0));
             if (writer is not null)
             {
                 await writer.AppendRowsAsync(batch.Values, cancellation);

@@ -16,4 +16,8 @@ public sealed record LedgerIssue(
     string Cell,
     Mapping.LedgerField? Field,
     string? Value,
-    IReadOnlyList<string> Args);
+    IReadOnlyList<string> Args)
+{
+    /// <summary>It keeps the filing from being accepted; other issues are warnings.</summary>
+    public bool IsError => Class is IssueClass.Format or IssueClass.Validity;
+}

@@ -11,6 +11,9 @@ namespace Portal.Data.Warnings;
 /// <summary>What an evaluation did.</summary>
 public sealed record WarningReport(int Enterprises, int Found, int Raised, int RaisedAgain, int Lapsed, int Muted)
 {
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Words => FormattableString.Invariant($"{Found} found: {Raised} raised, {RaisedAgain} raised again, {Lapsed} lapsed, {Muted} muted.");
+
     public static WarningReport operator +(WarningReport one, WarningReport other) => new(
         one.Enterprises + other.Enterprises,
         one.Found + other.Found,

@@ -54,6 +54,7 @@ internal static class LedgerCommands
         var rows = new Option<int?>("--rows") { Description = "Cases in all months together" };
         return verb.Action(new("demo", "Fills an empty database with synthetic data") { scale, rows }, async (services, parsed, cancellation) =>
         {
+            await Rollups.KeepAsync(services, Console.Error, cancellation);
             var plan = new DemoPlan { Scale = parsed.GetValue(scale), Rows = parsed.GetValue(rows) };
             var demo = services.GetRequiredService<DemoData>();
             if (Console.IsOutputRedirected)
@@ -93,6 +94,11 @@ internal static class LedgerCommands
                 throw new FileNotFoundException($"There is no file {path.FullName}.");
             }
 
+            if (!parsed.GetValue(dryRun))
+            {
+                await Rollups.KeepAsync(services, Console.Error, cancellation);
+            }
+
             await using var content = path.OpenRead();
             var report = await services.GetRequiredService<LedgerIntake>().ReceiveAsync(
                 new FilingRequest
@@ -108,9 +114,30 @@ internal static class LedgerCommands
                 },
                 null,
                 cancellation);
-            await (parsed.GetValue(json) ? FilingText.WriteJsonAsync(report, Console.Out) : FilingText.WriteAsync(report, services, Console.Out));
+            var after = await FollowAsync(services, report, cancellation);
+            var texts = services.GetRequiredService<IssueTexts>();
+            await (parsed.GetValue(json) ? FilingText.WriteJsonAsync(report, after, texts, Console.Out) : FilingText.WriteAsync(report, after, texts, Console.Out));
             return report.Filing.Status is FilingStatus.Accepted ? 0 : 2;
         });
+    }
+
+    /// <summary>What comes after a filing that counts. It is filed whatever becomes of that: the nightly jobs make up for it.</summary>
+    private static async Task<IReadOnlyList<string>> FollowAsync(IServiceProvider services, FilingReport report, CancellationToken cancellation)
+    {
+        var done = new List<string>();
+        foreach (var sequel in report is { Filing: { IsCurrent: true, Id: > 0 }, IsRepeat: false } ? services.GetServices<ImportSequel>() : [])
+        {
+            try
+            {
+                done.Add(await sequel.RunAsync(report.Filing, cancellation));
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException && !cancellation.IsCancellationRequested)
+            {
+                done.Add($"Filed; what follows a filing failed and is left to the night: {exception.Message.ReplaceLineEndings(" ")}");
+            }
+        }
+
+        return done;
     }
 
     private static DateOnly Month(string text) =>

@@ -40,7 +40,7 @@ internal static class WarningCommands
             var report = await services.GetRequiredService<WarningWatch>().RunAsync(code is null ? null : [code], at, clock.GetUtcNow().UtcDateTime, cancellation);
             await Console.Out.WriteLineAsync(parsed.GetValue(json)
                 ? JsonSerializer.Serialize(report, Verb.Json)
-                : $"{report.Enterprises} enterprises, {report.Found} found: {report.Raised} raised, {report.RaisedAgain} raised again, {report.Lapsed} lapsed, {report.Muted} muted.");
+                : $"{report.Enterprises} enterprises, {report.Words}");
             return 0;
         });
     }
@@ -52,7 +52,14 @@ internal static class WarningCommands
         var json = new Option<bool>("--json") { Description = "Print JSON" };
         return verb.Action(new("list", "Lists warnings, the most pressing first") { jurisdiction, all, json }, async (services, parsed, cancellation) =>
         {
-            var filter = new WarningFilter(EnterpriseScope.Everything with { JurisdictionCode = parsed.GetValue(jurisdiction) })
+            var code = parsed.GetValue(jurisdiction);
+            if (code is not null && await services.GetRequiredService<JurisdictionStore>().ReadByCodeAsync(code, cancellation) is null)
+            {
+                await Console.Error.WriteLineAsync($"No jurisdiction has the code '{code}'. The verb 'enterprises' lists the codes of those with enterprises.");
+                return 1;
+            }
+
+            var filter = new WarningFilter(EnterpriseScope.Everything with { JurisdictionCode = code })
             {
                 States = parsed.GetValue(all) ? [] : WarningLifeRules.Pending,
             };

@@ -26,6 +26,7 @@ public static class WarningsFeature
         .AddSingleton<WarningTexts>()
         .AddSingleton<WarningExport>()
         .AddSingleton<DemoSequel, WarningDemo>()
+        .AddSingleton<ImportSequel, WarningImport>()
         .AddScoped<WarningJob>()
         .AddSingleton(new HeaderPart(typeof(WarningBell)))
         .AddSingleton(new DeskPart(typeof(WarningsOnDesk), 20));
