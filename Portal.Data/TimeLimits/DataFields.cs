@@ -75,6 +75,22 @@ internal sealed class DataFields(JsonElement json, string entry, string path, Li
         return null;
     }
 
+    internal decimal? OptionalDecimal(string name)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind is JsonValueKind.Number && value.TryGetDecimal(out var number))
+        {
+            return number;
+        }
+
+        Fault(name, "must be a number.");
+        return null;
+    }
+
     internal bool Flag(string name)
     {
         if (Find(name) is not { } value)

@@ -39,6 +39,7 @@ CREATE TABLE Campaign (
     SeedRecordedAtUtc    TEXT    NULL,
     Witness              TEXT    NULL,
     DrawnAtUtc           TEXT    NULL,
+    DrawSheet            TEXT    NULL, -- JSON: how it was drawn and what came out, as downloaded
     CreatedBy            TEXT    NOT NULL,
     CreatedAtUtc         TEXT    NOT NULL
 ) STRICT;

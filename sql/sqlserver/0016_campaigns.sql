@@ -39,6 +39,7 @@ CREATE TABLE Campaign (
     SeedRecordedAtUtc    DATETIME2(0)  NULL,
     Witness              NVARCHAR(100) NULL,
     DrawnAtUtc           DATETIME2(0)  NULL,
+    DrawSheet            NVARCHAR(MAX) NULL, -- JSON: how it was drawn and what came out, as downloaded
     CreatedBy            NVARCHAR(100) NOT NULL,
     CreatedAtUtc         DATETIME2(0)  NOT NULL
 );

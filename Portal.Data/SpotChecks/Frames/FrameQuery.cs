@@ -41,6 +41,9 @@ public sealed record FrameQuery
     /// <summary>The filter of rows. Its scope is not kept: <see cref="Within"/> puts that of whoever freezes in its place.</summary>
     public CaseFilter Cases { get; init; } = new() { Scope = EnterpriseScope.Of(Actor.Nobody) };
 
+    /// <summary>The frame is the list of cases kept with the campaign, not what the filter finds.</summary>
+    public bool IsList { get; init; }
+
     public SizeMeasure Size { get; init; } = SizeMeasure.One;
 
     /// <summary>The enterprises of this frame that somebody may see.</summary>

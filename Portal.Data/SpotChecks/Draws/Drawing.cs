@@ -1,0 +1,117 @@
+using Portal.Data.SpotChecks.Frames;
+
+namespace Portal.Data.SpotChecks.Draws;
+
+/// <summary>Everything a draw depends on besides the lines of the frame.</summary>
+/// <param name="FrameSha256">64 lower-case hexadecimal digits.</param>
+/// <param name="Strata">By stratum, how many objects are drawn.</param>
+public sealed record DrawTerms(string FrameSha256, string Seed, DrawMethod Method, IReadOnlyDictionary<string, StratumShare> Strata);
+
+/// <summary>A drawn object.</summary>
+/// <param name="Order">1 and up.</param>
+/// <param name="WeightOver">Numerator of the inverse of the probability with which it was drawn.</param>
+public sealed record DrawnObject(
+    int Order, int Position, StratumShare Stratum, FrameObjectKind Kind, string Key, string EnterpriseCode, long WeightOver, long WeightUnder)
+{
+    /// <summary>The number of the account drawn for a double-random check; null where there is none, or none who may.</summary>
+    public long? Inspector { get; init; }
+
+    /// <summary>The moment drawn within a slot, wall-clock time.</summary>
+    public DateTime? PlannedAt { get; init; }
+}
+
+/// <summary>
+/// Draws from a frame given line by line, in the order of the file. Simple and stratified draws hold no more than what is
+/// drawn; one proportional to size holds the objects that have a size.
+/// </summary>
+public sealed class Drawing
+{
+    private readonly DrawTerms _terms;
+    private readonly DrawKeys _rank;
+    private readonly Dictionary<string, PriorityQueue<Candidate, UInt128>> _lowest = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Candidate>> _all = new(StringComparer.Ordinal);
+    private readonly List<(int Position, long Account)> _inspectors = [];
+    private readonly HashSet<(long Account, string EnterpriseCode)> _barred = [];
+
+    public Drawing(DrawTerms terms)
+    {
+        _terms = terms;
+        _rank = new(terms.FrameSha256, terms.Seed, "rank");
+    }
+
+    public void Take(in FrameLine line)
+    {
+        switch (line.Kind)
+        {
+            case FrameObjectKind.Inspector:
+                _inspectors.Add((line.Position, long.Parse(line.Key, System.Globalization.CultureInfo.InvariantCulture)));
+                break;
+            case FrameObjectKind.Barred:
+                _barred.Add((long.Parse(line.Key, System.Globalization.CultureInfo.InvariantCulture), line.EnterpriseCode.ToString()));
+                break;
+            case FrameObjectKind.Row or FrameObjectKind.Enterprise or FrameObjectKind.Slot when _terms.Strata.TryGetValue(line.Stratum, out var share) && share.ToDraw > 0:
+                Offer(line, share);
+                break;
+        }
+    }
+
+    /// <summary>Call once, after the last line: what is drawn, in the order of the draw.</summary>
+    public IReadOnlyList<DrawnObject> Finish()
+    {
+        var chosen = _lowest.SelectMany(stratum => stratum.Value.UnorderedItems.Select(item => Chosen.Alike(item.Element, _terms.Strata[stratum.Key])))
+            .Concat(_all.SelectMany(stratum => ProportionalRules.Draw(_terms, _terms.Strata[stratum.Key], stratum.Value)))
+            .OrderBy(one => one.Candidate.Rank).ThenBy(one => one.Candidate.Position)
+            .Select((one, index) => one.ToObject(index + 1))
+            .ToList();
+        return Lots.Draw(_terms, chosen, _inspectors, _barred);
+    }
+
+    private void Offer(in FrameLine line, StratumShare share)
+    {
+        var rank = _rank.At(line.Position);
+        if (_terms.Method is DrawMethod.Proportional)
+        {
+            if (line.Size > 0)
+            {
+                List(line.Stratum).Add(Candidate.Of(line, rank));
+            }
+
+            return;
+        }
+
+        // A heap with the highest rank on top: what is lower than that takes its place. Equal ranks, of 2^128, do not occur
+        // before the end of the world; the earlier position would stay.
+        if (!_lowest.TryGetValue(line.Stratum, out var heap))
+        {
+            _lowest[line.Stratum] = heap = new(Comparer<UInt128>.Create((one, other) => other.CompareTo(one)));
+        }
+
+        if (heap.Count < share.ToDraw)
+        {
+            heap.Enqueue(Candidate.Of(line, rank), rank);
+        }
+        else if (heap.TryPeek(out _, out var highest) && rank < highest)
+        {
+            heap.DequeueEnqueue(Candidate.Of(line, rank), rank);
+        }
+    }
+
+    private List<Candidate> List(string stratum) =>
+        _all.TryGetValue(stratum, out var list) ? list : _all[stratum] = [];
+}
+
+/// <summary>An object that may be drawn.</summary>
+internal sealed record Candidate(int Position, UInt128 Rank, long Size, FrameObjectKind Kind, string Key, string EnterpriseCode)
+{
+    public static Candidate Of(in FrameLine line, UInt128 rank) =>
+        new(line.Position, rank, line.Size, line.Kind, line.Key.ToString(), line.EnterpriseCode.ToString());
+}
+
+/// <summary>An object that is drawn, with its weight.</summary>
+internal sealed record Chosen(Candidate Candidate, StratumShare Stratum, long WeightOver, long WeightUnder)
+{
+    public static Chosen Alike(Candidate candidate, StratumShare stratum) => new(candidate, stratum, stratum.Objects, Math.Min(stratum.ToDraw, stratum.Objects));
+
+    public DrawnObject ToObject(int order) =>
+        new(order, Candidate.Position, Stratum, Candidate.Kind, Candidate.Key, Candidate.EnterpriseCode, WeightOver, WeightUnder);
+}
