@@ -13,6 +13,9 @@ public sealed record RuleChange
 
     public LimitSpan? Limit { get; init; }
 
+    /// <summary>Lengths by diameter, in the place of one length for all; null leaves what the rule has. Never together with <see cref="Limit"/>.</summary>
+    public IReadOnlyList<PipeLimit>? ByPipe { get; init; }
+
     public DayBoundary? DayBoundary { get; init; }
 
     public Hardness? Hardness { get; init; }
@@ -32,14 +35,14 @@ public sealed record RuleChange
             return null;
         }
 
-        var limit = Limit ?? rule.Limit;
+        var limit = Limit ?? (ByPipe is [var first, ..] ? first.Limit : rule.Limit);
         var isInDays = limit.Unit is LimitUnit.NaturalDay or LimitUnit.WorkingDay;
         return rule with
         {
             Limit = limit,
 
             // One length given for all takes the place of lengths by diameter.
-            ByPipe = Limit is null ? rule.ByPipe : [],
+            ByPipe = Limit is null ? ByPipe ?? rule.ByPipe : [],
 
             // A limit changed from days to hours has no last day whose end could count.
             DayBoundary = DayBoundary ?? (isInDays ? rule.DayBoundary : TimeLimits.DayBoundary.SameTime),
@@ -64,6 +67,11 @@ public sealed record RuleChange
             json.WriteString("unit", limit.Unit.ToString());
         }
 
+        if (ByPipe is { } byPipe)
+        {
+            RuleSetText.ByPipe(json, byPipe);
+        }
+
         RuleSetText.Code(json, "dayBoundary", DayBoundary);
         RuleSetText.Code(json, "hardness", Hardness);
         RuleSetText.Code(json, "orderLimit", OrderLimit);
@@ -81,6 +89,7 @@ public sealed record RuleChange
         {
             IsOff = fields.Flag("off"),
             Limit = fields.Has("amount") ? new(fields.Number("amount"), fields.Code<LimitUnit>("unit")) : null,
+            ByPipe = fields.Has("byPipe") ? RuleSetFile.ByPipe(fields, "override") : null,
             DayBoundary = fields.OptionalCode<DayBoundary>("dayBoundary"),
             Hardness = fields.OptionalCode<Hardness>("hardness"),
             OrderLimit = fields.OptionalCode<OrderLimit>("orderLimit"),

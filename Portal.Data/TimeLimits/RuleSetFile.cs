@@ -19,7 +19,7 @@ public static partial class RuleSetFile
             }
 
             var set = Set(new(document.RootElement, "rule set", "", problems));
-            problems.AddRange(problems.Count == 0 ? RuleSetRules.Validate(set) : []);
+            problems.AddRange(RuleSetRules.Validate(set, [.. problems]));
             return new(problems.Count == 0 ? set : null, problems);
         }
         catch (JsonException fault)
@@ -34,7 +34,7 @@ public static partial class RuleSetFile
         var problems = new List<DataFileProblem>();
         using var document = JsonDocument.Parse(json);
         var set = Set(new(document.RootElement, "rule set", "", problems));
-        problems.AddRange(RuleSetRules.Validate(set));
+        problems.AddRange(RuleSetRules.Validate(set, [.. problems]));
         return new(set, problems);
     }
 
@@ -61,7 +61,7 @@ public static partial class RuleSetFile
     {
         var id = fields.Text("id");
         fields.Entry = id.Length == 0 ? fields.Entry : id;
-        IReadOnlyList<PipeLimit> byPipe = fields.Has("byPipe") ? [.. fields.Children("byPipe", id).Select(PipeLimit)] : [];
+        IReadOnlyList<PipeLimit> byPipe = fields.Has("byPipe") ? ByPipe(fields, id) : [];
         var rule = new LimitRule
         {
             Id = id,
@@ -98,6 +98,8 @@ public static partial class RuleSetFile
         !fields.Has("amount") && !fields.Has("unit") && fields.OptionalText("orderLimit") == nameof(OrderLimit.Required)
             ? default
             : new(fields.Number("amount"), fields.Code<LimitUnit>("unit"));
+
+    internal static IReadOnlyList<PipeLimit> ByPipe(DataFields fields, string entry) => [.. fields.Children("byPipe", entry).Select(PipeLimit)];
 
     private static PipeLimit PipeLimit(DataFields fields) =>
         new(Pipe(fields.RequiredChild("pipe")) ?? new(null, false, null, false), Span(fields)!.Value);

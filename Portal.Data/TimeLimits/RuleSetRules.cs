@@ -1,11 +1,37 @@
+using System.Text.RegularExpressions;
+
 namespace Portal.Data.TimeLimits;
 
 /// <summary>What must hold of a rule set beyond the form of its file, so that a limit cannot be senseless or contradict another.</summary>
-public static class RuleSetRules
+public static partial class RuleSetRules
 {
-    private const int LongestAmount = 10_000;
+    /// <summary>In whatever unit.</summary>
+    public const int LongestAmount = 10_000;
 
-    public static IReadOnlyList<DataFileProblem> Validate(RuleSet set)
+    /// <summary>What a property's fault rests on besides the property itself: where one of these could not be read, nothing can be said.</summary>
+    private static readonly Dictionary<string, string[]> s_restsOn = new(StringComparer.Ordinal)
+    {
+        ["start"] = ["record"],
+        ["stop"] = ["record", "direction", "start"],
+        ["orStop"] = ["record", "start", "stop"],
+        ["amount"] = ["unit", "dayBoundary"],
+        ["dayBoundary"] = ["unit", "direction", "byPipe"],
+        ["direction"] = ["orderLimit", "appointment", "byPipe"],
+        ["extension"] = ["orderLimit"],
+        ["effectiveTo"] = ["effectiveFrom"],
+    };
+
+    public static IReadOnlyList<DataFileProblem> Validate(RuleSet set) => Validate(set, []);
+
+    /// <param name="unread">What the reader of its file found: what stands in for it is not judged, all the rest is.</param>
+    public static IReadOnlyList<DataFileProblem> Validate(RuleSet set, IReadOnlyList<DataFileProblem> unread) =>
+        [.. All(set, unread).Where(problem => !unread.Any(other => other.Entry == problem.Entry && IsConcerned(problem.Property, other.Property)))];
+
+    private static bool IsConcerned(string property, string unread) =>
+        unread.StartsWith(property, StringComparison.Ordinal) || property.StartsWith(unread, StringComparison.Ordinal)
+        || s_restsOn.GetValueOrDefault(property, []).Any(basis => unread.StartsWith(basis, StringComparison.Ordinal));
+
+    private static List<DataFileProblem> All(RuleSet set, IReadOnlyList<DataFileProblem> unread)
     {
         var problems = new List<DataFileProblem>();
         if (set.Version < 1)
@@ -23,16 +49,22 @@ public static class RuleSetRules
             problems.Add(new("rule set", "rules", "holds no rule."));
         }
 
-        problems.AddRange(set.Rules.GroupBy(rule => rule.Id, StringComparer.Ordinal).Where(same => same.Count() > 1)
+        problems.AddRange(set.Rules.Where(rule => rule.Id.Length > 0).GroupBy(rule => rule.Id, StringComparer.Ordinal).Where(same => same.Count() > 1)
             .Where(same => same.SelectMany(rule => same.Where(other => !ReferenceEquals(other, rule)), InForceTogether).Any(together => together))
             .Select(same => new DataFileProblem(same.Key, "id", "is used by more than one rule at a time.")));
         problems.AddRange(set.Rules.SelectMany(Faults));
-        problems.AddRange(Contradictions(set.Rules));
+        problems.AddRange(Contradictions([.. set.Rules.Where(rule => rule.Id.Length > 0 && !unread.Any(problem => problem.Entry == rule.Id && Decides(problem.Property)))]));
         return problems;
     }
 
     private static IEnumerable<DataFileProblem> Faults(LimitRule rule)
     {
+        // A missing id has been told by the reader; of others, verdict texts and addresses are made.
+        if (rule.Id.Length > 0 && !IsRuleId(rule.Id))
+        {
+            yield return new(rule.Id, "id", "must be of letters, digits, points and hyphens, 40 at most, and begin with a letter or a digit.");
+        }
+
         foreach (var fault in EventFaults(rule).Concat(PipeFaults(rule)))
         {
             yield return fault;
@@ -134,6 +166,10 @@ public static class RuleSetRules
             ? "must be 1 or more; 0 is for a limit that ends with its own day (dayBoundary EndOfDay)."
         : null;
 
+    /// <summary>Whether a property has a say in which cases a rule fits.</summary>
+    private static bool Decides(string property) =>
+        !(property.StartsWith("name", StringComparison.Ordinal) || property.StartsWith("note", StringComparison.Ordinal) || property.StartsWith("citation", StringComparison.Ordinal));
+
     /// <summary>Two limits for the same subject over the same two events must not both fit one case: which would hold?</summary>
     private static IEnumerable<DataFileProblem> Contradictions(IReadOnlyList<LimitRule> rules) =>
         from i in Enumerable.Range(0, rules.Count)
@@ -147,4 +183,10 @@ public static class RuleSetRules
 
     private static bool InForceTogether(LimitRule rule, LimitRule other) =>
         !(rule.EffectiveTo < other.EffectiveFrom || other.EffectiveTo < rule.EffectiveFrom);
+
+    public static bool IsRuleId(string text) => RuleId().IsMatch(text);
+
+    /// <summary>As in S0-37, S2-23F or XY-1.2.</summary>
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9.-]{0,39}\z")]
+    private static partial Regex RuleId();
 }

@@ -109,7 +109,7 @@ public static class RuleSetText
         json.WriteEndObject();
     }
 
-    private static void ByPipe(Utf8JsonWriter json, IReadOnlyList<PipeLimit> limits)
+    internal static void ByPipe(Utf8JsonWriter json, IReadOnlyList<PipeLimit> limits)
     {
         json.WriteStartArray("byPipe");
         foreach (var limit in limits)

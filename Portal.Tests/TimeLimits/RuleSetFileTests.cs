@@ -80,6 +80,34 @@ public sealed class RuleSetFileTests
         Assert.Equal(["amount", "start"], RuleSetFile.Read(Set(broken)).Problems.Select(fault => fault.Property).Order());
     }
 
+    /// <summary>What the form of the file tells must not hide what the rules tell; and what stands in for the unread is not judged.</summary>
+    [Fact]
+    public void Read_FaultsOfFormAndOfSense_AreReportedTogether()
+    {
+        string Named(string id, string from, string to) => Rule.Replace("X-01", id, StringComparison.Ordinal).Replace(from, to, StringComparison.Ordinal);
+
+        var problems = RuleSetFile.Read(Set(
+            Named("X-01", "48,", "48, \"appliesWhen\": { \"sectors\": [] },"),
+            Named("X-02", "48", "-5"),
+            Named("X-03", "48,", "48, \"topc\": 1, \"effectiveFrom\": \"2025-01-01\", \"effectiveTo\": \"2024-01-01\","),
+            Named("X-04", "FedBack", "FedBak"),
+            Named("X-05", "\"Enterprise\"", "\"Unit\""),
+            Named("X-06", "\"Enterprise\"", "\"Unit\""))).Problems;
+
+        Assert.Equal(
+            ["X-01, appliesWhen.sectors", "X-02, amount", "X-03, effectiveTo", "X-03, topc", "X-04, stop", "X-06, appliesWhen"],
+            problems.Select(problem => $"{problem.Entry}, {problem.Property}").Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("<script>")]
+    [InlineData("X 01")]
+    [InlineData("X|01")]
+    [InlineData("-1")]
+    public void Read_AnIdOfOtherThanLettersDigitsPointsAndHyphens_IsRefused(string id) => Assert.Contains(
+        RuleSetFile.Read(Set(Rule.Replace("X-01", id, StringComparison.Ordinal))).Problems,
+        problem => problem.Property == "id" && problem.Text.StartsWith("must be of letters", StringComparison.Ordinal));
+
     [Fact]
     public void Read_SameIdTwice_IsRefused() =>
         Assert.Contains("X-01, id: is used by more than one rule at a time.", RuleSetFile.Read(Set(Rule, Rule)).Problems.Select(fault => fault.ToString()));

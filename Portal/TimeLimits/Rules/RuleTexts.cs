@@ -101,6 +101,7 @@ public sealed class RuleTexts(IStringLocalizer<RuleTexts> text, IStringLocalizer
             phrases.Add(text["Change_Limit", Span(limit)]);
         }
 
+        phrases.AddRange((change.ByPipe ?? []).Select(part => text["Change_ByPipe", Pipe(part.Pipe), Span(part.Limit)].Value));
         if (change.DayBoundary is { } boundary)
         {
             phrases.Add(Code(boundary));
@@ -128,6 +129,9 @@ public sealed class RuleTexts(IStringLocalizer<RuleTexts> text, IStringLocalizer
 
     /// <summary>A fault of a rule file; the file's own words where there is no translation.</summary>
     public string Problem(DataFileProblem problem) => ProblemWords.Say(problem, text);
+
+    /// <summary>The same with the entry it is about before it.</summary>
+    public string ProblemOf(DataFileProblem problem) => text["Entry", ProblemWords.Entry(problem, text), Problem(problem)];
 
     public string Pipe(PipeRange pipe) => (pipe.From, pipe.To) switch
     {
