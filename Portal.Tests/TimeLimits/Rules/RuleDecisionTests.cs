@@ -45,6 +45,22 @@ public sealed class RuleDecisionTests
     }
 
     [Theory, EngineData]
+    public async Task AnOverride_CanGiveLengthsByDiameter_AndOneLengthForAllAgain(Engine engine)
+    {
+        await using var world = await RuleWorld.CreateAsync(engine, Cancellation);
+        PipeLimit[] lengths = [new(new(null, false, 600, false), new(12, LimitUnit.Hour)), new(new(600, true, null, false), new(36, LimitUnit.Hour))];
+        async Task<LimitRule> RuleAsync() => (await world.Book.ReadRulesAsync("1525", Cancellation)).On(s_march, [Sector.Heat]).Rules.Single(rule => rule.Id == "S0-37");
+
+        Assert.Equal(RuleFault.None, (await world.Desk.OverrideAsync(RuleWorld.Leader, RuleWorld.Override("1525", "S0-37", new() { ByPipe = lengths }, s_march), Cancellation)).Fault);
+        Assert.Equal(lengths, (await RuleAsync()).ByPipe);
+        var twice = await world.Desk.OverrideAsync(RuleWorld.Leader, RuleWorld.Override("1525", "S0-37", new() { ByPipe = [lengths[0], lengths[0]] }, s_march), Cancellation);
+        Assert.Equal((RuleFault.Faulty, "byPipe"), (twice.Fault, twice.Problems[0].Property));
+
+        await world.Desk.OverrideAsync(RuleWorld.Leader, RuleWorld.Override("1525", "S0-37", new() { Limit = new(3, LimitUnit.Hour) }, s_march), Cancellation);
+        Assert.Equal((0, 3), ((await RuleAsync()).ByPipe.Count, (await RuleAsync()).Limit.Amount));
+    }
+
+    [Theory, EngineData]
     public async Task EndingAnOverride_IsARecordOfItsOwn_AndTheRuleHoldsAgainFromTheNextDay(Engine engine)
     {
         await using var world = await RuleWorld.CreateAsync(engine, Cancellation);

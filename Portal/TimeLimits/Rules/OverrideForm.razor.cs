@@ -11,13 +11,14 @@ namespace Portal.TimeLimits.Rules;
 public sealed partial class OverrideForm
 {
     private bool _isOff;
-    private int? _amount;
+    private string? _amount;
+    private List<PipeRow> _byPipe = [];
     private LimitUnit _unit;
     private string _boundary = "";
     private string _hardness = "";
     private string _order = "";
     private bool _reasonRequired;
-    private int? _longest;
+    private string? _longest;
     private DateOnly? _from;
     private DateOnly? _to;
     private string _reason = "";
@@ -63,14 +64,33 @@ public sealed partial class OverrideForm
 
     private RuleChange Change => _isOff ? new() { IsOff = true } : new()
     {
-        Limit = _amount is { } amount && new LimitSpan(amount, _unit) is var span && span != Rule.Source.Limit ? span : null,
+        Limit = Length,
+        ByPipe = _byPipe.Count > 0 && PipeRows.Read(_byPipe) is var byPipe && !byPipe.SequenceEqual(Rule.Source.ByPipe) ? byPipe : null,
         DayBoundary = AddressValue.CodeOf<DayBoundary>(_boundary),
         Hardness = AddressValue.CodeOf<Hardness>(_hardness),
         OrderLimit = AddressValue.CodeOf<OrderLimit>(_order),
-        Extension = AddressValue.CodeOf<OrderLimit>(_order) is OrderLimit.Replaces && (_reasonRequired || _longest is not null)
-            ? new(_reasonRequired, _longest is { } longest ? new(longest, _unit) : null, null)
+        Extension = AddressValue.CodeOf<OrderLimit>(_order) is OrderLimit.Replaces && (_reasonRequired || Longest is not null)
+            ? new(_reasonRequired, Longest is { } longest ? new(longest, _unit) : null, null)
             : null,
     };
+
+    /// <summary>One length for all, where it is another than before or takes the place of lengths by diameter.</summary>
+    private LimitSpan? Length =>
+        _byPipe.Count == 0 && WholeNumber.Of(_amount, 0, RuleSetRules.LongestAmount) is { } amount
+            && (Rule.Source.ByPipe.Count > 0 || new LimitSpan(amount, _unit) != Rule.Source.Limit)
+            ? new(amount, _unit)
+            : null;
+
+    private int? Longest => WholeNumber.Of(_longest, 1, RuleSetRules.LongestAmount);
+
+    /// <summary>The order states the length: none is asked for.</summary>
+    private bool IsByOrder => Rule.Source.OrderLimit is OrderLimit.Required;
+
+    /// <summary>A field holds what is no length: nothing of it may be lost without a word.</summary>
+    private bool IsWrong => !_isOff
+        && ((_byPipe.Count == 0 && WholeNumber.IsWrong(_amount, 0, RuleSetRules.LongestAmount, !IsByOrder))
+            || PipeRows.AreWrong(_byPipe)
+            || (_order == nameof(OrderLimit.Replaces) && WholeNumber.IsWrong(_longest, 1, RuleSetRules.LongestAmount, isRequired: false)));
 
     private string Question => Text[
         "Question",
@@ -92,7 +112,8 @@ public sealed partial class OverrideForm
     protected override void OnInitialized()
     {
         _from = Day;
-        _amount = Rule.Source.Limit.Amount;
+        _amount = IsByOrder ? "" : WholeNumber.Write(Rule.Source.Limit.Amount);
+        _byPipe = PipeRows.Of(Rule.Source.ByPipe);
         _unit = Rule.Source.Limit.Unit is 0 ? LimitUnit.Hour : Rule.Source.Limit.Unit;
     }
 }

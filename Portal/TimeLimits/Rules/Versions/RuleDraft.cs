@@ -1,11 +1,18 @@
+using System.Globalization;
 using Portal.Data.Registry;
 using Portal.Data.TimeLimits;
+using Portal.Shell;
 
 namespace Portal.TimeLimits.Rules.Versions;
 
 /// <summary>One rule while it is being written: what a form can hold, complete or not.</summary>
 public sealed class RuleDraft
 {
+    /// <summary>Degrees Celsius.</summary>
+    public const int ColdestRoom = -50;
+
+    public const int WarmestRoom = 50;
+
     public RuleDraft(LimitRule rule)
     {
         Rule = rule;
@@ -14,14 +21,15 @@ public sealed class RuleDraft
         (Topic, Subject, Record, Direction) = (rule.Topic, rule.Subject, rule.Record, rule.Direction);
         (Start, Stop) = (rule.Start, rule.Stop);
         OrStop = [.. rule.OrStop];
-        (Amount, Unit) = (rule.Limit.Amount, rule.Limit.Unit is 0 ? LimitUnit.Hour : rule.Limit.Unit);
+        (Amount, Unit) = (WholeNumber.Write(rule.Limit.Amount), rule.Limit.Unit is 0 ? LimitUnit.Hour : rule.Limit.Unit);
         (DayBoundary, Hardness, OrderLimit) = (rule.DayBoundary, rule.Hardness, rule.OrderLimit);
         ReasonRequired = rule.Extension?.ReasonRequired ?? false;
-        (LongestAmount, LongestUnit) = (rule.Extension?.Longest?.Amount, rule.Extension?.Longest?.Unit ?? LimitUnit.NaturalDay);
+        ByPipe = PipeRows.Of(rule.ByPipe);
+        (LongestAmount, LongestUnit) = (WholeNumber.Write(rule.Extension?.Longest?.Amount), rule.Extension?.Longest?.Unit ?? LimitUnit.NaturalDay);
         Approver = rule.Extension?.Approver ?? "";
         HasAppointment = rule.Appointment is not null;
         AgreedBy = rule.Appointment?.AgreedBy;
-        (WithinAmount, WithinUnit) = (rule.Appointment?.Within?.Amount, rule.Appointment?.Within?.Unit ?? LimitUnit.Hour);
+        (WithinAmount, WithinUnit) = (WholeNumber.Write(rule.Appointment?.Within?.Amount), rule.Appointment?.Within?.Unit ?? LimitUnit.Hour);
         var scope = rule.AppliesWhen;
         Sectors = [.. scope.Sectors];
         Channels = [.. scope.Channels];
@@ -31,11 +39,11 @@ public sealed class RuleDraft
         Urgencies = [.. scope.Urgencies];
         Grades = [.. scope.Grades];
         (SubTypes, Words, ExceptWords, Ownerships) = (Join(scope.SubTypes), Join(scope.Words), Join(scope.ExceptWords), Join(scope.Ownerships));
-        (PipeFrom, PipeTo) = (scope.Pipe?.From, scope.Pipe?.To);
+        (PipeFrom, PipeTo) = (WholeNumber.Write(scope.Pipe?.From), WholeNumber.Write(scope.Pipe?.To));
         (PipeAbove, PipeBelow) = (scope.Pipe?.FromExclusive ?? false, scope.Pipe?.ToExclusive ?? false);
         Season = scope.HeatingOnly ? SeasonChoice.Heating : scope.Season is null ? SeasonChoice.All : SeasonChoice.Days;
         (SeasonFrom, SeasonTo) = scope.Season is { } season ? ($"{season.FromMonth:00}-{season.FromDay:00}", $"{season.ToMonth:00}-{season.ToDay:00}") : ("", "");
-        (ValidOnly, RoomBelow) = (scope.ValidOnly, scope.RoomBelow);
+        (ValidOnly, RoomBelow) = (scope.ValidOnly, WholeNumber.Write(scope.RoomBelow));
         (Source, Clause, Quote) = (rule.Citation.Source, rule.Citation.Clause, rule.Citation.Quote);
         (NoteZh, NoteEn) = (rule.Note?.Zh ?? "", rule.Note?.En ?? "");
         IsLocalDefault = rule.IsLocalDefault;
@@ -65,7 +73,11 @@ public sealed class RuleDraft
 
     public HashSet<CaseEvent> OrStop { get; }
 
-    public int Amount { get; set; }
+    /// <summary>Numbers are kept as they are typed; <see cref="Faults"/> names those that are none.</summary>
+    public string? Amount { get; set; }
+
+    /// <summary>In the place of one length for all, where it has rows.</summary>
+    public List<PipeRow> ByPipe { get; }
 
     public LimitUnit Unit { get; set; }
 
@@ -77,7 +89,7 @@ public sealed class RuleDraft
 
     public bool ReasonRequired { get; set; }
 
-    public int? LongestAmount { get; set; }
+    public string? LongestAmount { get; set; }
 
     public LimitUnit LongestUnit { get; set; }
 
@@ -87,7 +99,7 @@ public sealed class RuleDraft
 
     public CaseEvent? AgreedBy { get; set; }
 
-    public int? WithinAmount { get; set; }
+    public string? WithinAmount { get; set; }
 
     public LimitUnit WithinUnit { get; set; }
 
@@ -114,16 +126,16 @@ public sealed class RuleDraft
 
     public string Ownerships { get; set; }
 
-    public int? PipeFrom { get; set; }
+    public string? PipeFrom { get; set; }
 
     public bool PipeAbove { get; set; }
 
-    public int? PipeTo { get; set; }
+    public string? PipeTo { get; set; }
 
     public bool PipeBelow { get; set; }
 
     /// <summary>Degrees Celsius as the rule states them; null for any temperature.</summary>
-    public int? RoomBelow { get; set; }
+    public string? RoomBelow { get; set; }
 
     public SeasonChoice Season { get; set; }
 
@@ -150,6 +162,22 @@ public sealed class RuleDraft
 
     public DateOnly? EffectiveTo { get; set; }
 
+    /// <summary>The fields that hold what a rule cannot: nothing of them may be lost without a word.</summary>
+    public IReadOnlySet<string> Faults => new (string Field, bool IsWrong)[]
+    {
+        (nameof(Id), !RuleSetRules.IsRuleId(Id.Trim())),
+        (nameof(Amount), OrderLimit is not OrderLimit.Required && ByPipe.Count == 0 && WholeNumber.IsWrong(Amount, 0, RuleSetRules.LongestAmount, isRequired: true)),
+        (nameof(ByPipe), PipeRows.AreWrong(ByPipe)),
+        (nameof(LongestAmount), OrderLimit is OrderLimit.Replaces && WholeNumber.IsWrong(LongestAmount, 1, RuleSetRules.LongestAmount, isRequired: false)),
+        (nameof(WithinAmount), HasAppointment && WholeNumber.IsWrong(WithinAmount, 1, RuleSetRules.LongestAmount, isRequired: false)),
+        (nameof(PipeFrom), WholeNumber.IsWrong(PipeFrom, 0, PipeRows.WidestPipe, isRequired: false)),
+        (nameof(PipeTo), WholeNumber.IsWrong(PipeTo, 0, PipeRows.WidestPipe, isRequired: false)),
+        (nameof(RoomBelow), WholeNumber.IsWrong(RoomBelow, ColdestRoom, WarmestRoom, isRequired: false)),
+        (nameof(SeasonFrom), Season is SeasonChoice.Days && Day(SeasonFrom) is null),
+        (nameof(SeasonTo), Season is SeasonChoice.Days && Day(SeasonTo) is null),
+    }.Where(one => one.IsWrong).Select(one => one.Field).ToHashSet();
+
+    /// <summary>Of a draft without <see cref="Faults"/>.</summary>
     public LimitRule ToRule() => Rule with
     {
         Id = Id.Trim(),
@@ -161,17 +189,17 @@ public sealed class RuleDraft
         Start = Start,
         Stop = Stop,
         OrStop = [.. OrStop.Order()],
-        Limit = OrderLimit is OrderLimit.Required ? default : new(Amount, Unit),
-
-        // Lengths by diameter come from the file; a length typed into the form takes their place.
-        ByPipe = new LimitSpan(Amount, Unit) == Rule.Limit ? Rule.ByPipe : [],
+        Limit = OrderLimit is OrderLimit.Required ? default
+            : PipeRows.Read(ByPipe) is [var first, ..] ? first.Limit
+            : new(WholeNumber.Of(Amount, 0, RuleSetRules.LongestAmount) ?? 0, Unit),
+        ByPipe = OrderLimit is OrderLimit.Required ? [] : PipeRows.Read(ByPipe),
         DayBoundary = DayBoundary,
         Hardness = Hardness,
         OrderLimit = OrderLimit,
-        Extension = OrderLimit is OrderLimit.Replaces && (ReasonRequired || LongestAmount is not null || Approver.Trim().Length > 0)
-            ? new(ReasonRequired, LongestAmount is { } longest ? new(longest, LongestUnit) : null, Approver.Trim() is { Length: > 0 } approver ? approver : null)
+        Extension = OrderLimit is OrderLimit.Replaces && (ReasonRequired || Longest is not null || Approver.Trim().Length > 0)
+            ? new(ReasonRequired, Longest is { } longest ? new(longest, LongestUnit) : null, Approver.Trim() is { Length: > 0 } approver ? approver : null)
             : null,
-        Appointment = HasAppointment ? new(AgreedBy, WithinAmount is { } within ? new(within, WithinUnit) : null) : null,
+        Appointment = HasAppointment ? new(AgreedBy, WholeNumber.Of(WithinAmount, 1, RuleSetRules.LongestAmount) is { } within ? new(within, WithinUnit) : null) : null,
         AppliesWhen = new()
         {
             Sectors = [.. Sectors.Order()],
@@ -185,8 +213,8 @@ public sealed class RuleDraft
             Words = Split(Words),
             ExceptWords = Split(ExceptWords),
             Ownerships = Split(Ownerships),
-            Pipe = PipeFrom is null && PipeTo is null ? null : new(PipeFrom, PipeFrom is not null && PipeAbove, PipeTo, PipeTo is not null && PipeBelow),
-            RoomBelow = RoomBelow,
+            Pipe = PipeRows.Range(PipeFrom, PipeAbove, PipeTo, PipeBelow) is var pipe && (pipe.From ?? pipe.To) is null ? null : pipe,
+            RoomBelow = WholeNumber.Of(RoomBelow, ColdestRoom, WarmestRoom),
             HeatingOnly = Season is SeasonChoice.Heating,
             Season = Season is SeasonChoice.Days ? Days() : null,
             ValidOnly = ValidOnly,
@@ -198,10 +226,13 @@ public sealed class RuleDraft
         EffectiveTo = EffectiveTo,
     };
 
-    private Season? Days() =>
-        DateOnly.TryParseExact("2000-" + SeasonFrom.Trim(), "yyyy-MM-dd", out var from) && DateOnly.TryParseExact("2000-" + SeasonTo.Trim(), "yyyy-MM-dd", out var to)
-            ? new(from.Month, from.Day, to.Month, to.Day)
-            : null;
+    private int? Longest => WholeNumber.Of(LongestAmount, 1, RuleSetRules.LongestAmount);
+
+    private Season? Days() => (Day(SeasonFrom), Day(SeasonTo)) is ({ } from, { } to) ? new(from.Month, from.Day, to.Month, to.Day) : null;
+
+    /// <summary>Of the leap year 2000: a season may begin or end on 29 February.</summary>
+    private static DateOnly? Day(string typed) =>
+        DateOnly.TryParseExact("2000-" + typed.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static string Join(IReadOnlyList<string> texts) => string.Join(", ", texts);
 
