@@ -28,7 +28,6 @@ internal static class Features
     public static void MapFeatures(this IEndpointRouteBuilder routes)
     {
         routes.MapAccess();
-        routes.MapTimeLimits();
         routes.MapLedgers();
         routes.MapIndicators();
         routes.MapWarnings();

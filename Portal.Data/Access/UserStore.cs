@@ -31,6 +31,18 @@ public sealed class UserStore(Db db)
         return await connection.QuerySingleOrDefaultAsync<UserAccount>(new(sql, new { Id = id }, cancellationToken: cancellation));
     }
 
+    /// <returns>Display names by account name, however that is capitalised; without accounts that are not there (any more).</returns>
+    [Unscoped("What somebody is called stands beside what that person has decided, for whoever may read the decision.")]
+    public async Task<IReadOnlyDictionary<string, string>> ReadDisplayNamesAsync(IEnumerable<string> accounts, CancellationToken cancellation)
+    {
+        const string sql = "SELECT U.Name, U.DisplayName FROM UserAccount U WHERE U.Name IN @Names";
+
+        var asked = accounts.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        await using var connection = await db.OpenAsync(cancellation);
+        return (await connection.QueryAsync<(string Name, string DisplayName)>(new(sql, new { Names = asked }, cancellationToken: cancellation)))
+            .ToDictionary(account => account.Name, account => account.DisplayName, StringComparer.OrdinalIgnoreCase);
+    }
+
     /// <summary>
     /// Adds the account, or replaces names, password and state of the one that has this name; its grants become the one
     /// given, and its sessions end.

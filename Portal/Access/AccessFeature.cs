@@ -24,7 +24,7 @@ public static class AccessFeature
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<UserStore>().AddSingleton<GrantStore>().AddSingleton<SessionStore>().AddSingleton<ScopeGate>().AddAudit()
-            .AddSingleton<SavedViewStore>().AddSingleton<DemoUsers>().AddSingleton(new UserMenuPart(typeof(RoleSwitch)))
+            .AddSingleton<SavedViewStore>().AddSingleton<People>().AddSingleton<DemoUsers>().AddSingleton(new UserMenuPart(typeof(RoleSwitch)))
             .AddSingleton(provider => PersonalData.Open(Path.Combine(
                 PortalHost.DataDirectory(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()),
                 "keys",

@@ -1,6 +1,5 @@
 using Portal.Data.TimeLimits;
 using Portal.Data.TimeLimits.Versions;
-using Portal.TimeLimits.Calendars;
 using Portal.TimeLimits.Rules;
 using Portal.TimeLimits.Rules.Versions;
 
@@ -20,6 +19,4 @@ public static class TimeLimitsFeature
         .AddSingleton<VersionGuard>()
         .AddSingleton<RuleTexts>()
         .AddSingleton<LimitTexts>();
-
-    public static void MapTimeLimits(this IEndpointRouteBuilder routes) => routes.MapCalendars();
 }
