@@ -60,7 +60,7 @@ public sealed class DeskStoryTests(PortalInBrowser portal)
             await page.SignInAsAsync(DemoUsers.Enterprise, returnUrl: "/home?p=2024-06");
 
             await Assertions.Expect(page.Locator("a.tile .tile-value").First).ToHaveTextAsync("12");
-            await Assertions.Expect(page.Locator(".due a[href^='/filings/new']")).ToBeVisibleAsync();
+            await Assertions.Expect(page.Locator(".due .actions a[href^='/filings/new']")).ToBeVisibleAsync();
             await Assertions.Expect(page.Locator(".limits > li").First).ToBeVisibleAsync();
             Assert.InRange(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
             Assert.Empty(await page.ScanAsync());

@@ -38,6 +38,7 @@ internal static class CaseClauses
             MissedOpen = filter.MissedRule is { } open ? VerdictText.Pattern(open, TimeLimits.Verdict.OpenOverdue) : null,
             PhoneHash = filter.Phone is null ? null : personalData.HashPhone(filter.Phone),
             filter.FilingId,
+            ReopenDays = ReopenRules.Days,
         });
         var isOneMonth = filter.FromMonth is not null && Month(filter.FromMonth) == Month(filter.ToMonth);
         var byNumber = !string.IsNullOrWhiteSpace(filter.CaseNo);
@@ -68,8 +69,7 @@ internal static class CaseClauses
             .When(filter.FilingId is not null, "L.FilingId = @FilingId")
             .When(filter.IsHandled is true, "L.HandlingMinutes IS NOT NULL")
             .When(filter.IsHandled is false, "L.HandlingMinutes IS NULL")
-            .When(filter.IsReopened is true, ReopenedClause(engine))
-            .When(filter.IsReopened is false, $"NOT {ReopenedClause(engine)}")
+            .When(filter.IsReopened is not null, ReopenedClause(filter.IsReopened, engine))
             .When(!string.IsNullOrWhiteSpace(filter.Community), "L.Community = @Community")
             .When(filter.Responsibility is not null, "COALESCE(L.Responsibility, '') = @Responsibility")
             .When(filter.SubType is not null, "COALESCE(L.SubType, '') = @SubType")
@@ -103,14 +103,15 @@ internal static class CaseClauses
         _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, null),
     };
 
-    /// <summary><see cref="ReopenRules.IsReopened"/> in SQL; never unknown, so that it can be denied.</summary>
-    private static string ReopenedClause(Engine engine)
+    /// <summary><see cref="ReopenRules.IsReopened"/> and its contrary in SQL.</summary>
+    private static string ReopenedClause(bool? isReopened, Engine engine) => (isReopened, engine) switch
     {
-        var end = engine is Engine.Sqlite
-            ? $"strftime('%Y-%m-%d %H:%M:%S', L.ClosedAt, '+{ReopenRules.Days} days')"
-            : $"DATEADD(DAY, {ReopenRules.Days}, L.ClosedAt)";
-        return $"(L.ClosedAt IS NOT NULL AND L.ObjectedAt IS NOT NULL AND L.ObjectedAt >= L.ClosedAt AND L.ObjectedAt <= {end})";
-    }
+        (true, Engine.Sqlite) => "(L.ObjectedAt >= L.ClosedAt AND L.ObjectedAt <= strftime('%Y-%m-%d %H:%M:%S', L.ClosedAt, CONCAT('+', @ReopenDays, ' days')))",
+        (true, _) => "(L.ObjectedAt >= L.ClosedAt AND L.ObjectedAt <= DATEADD(DAY, @ReopenDays, L.ClosedAt))",
+        (false, Engine.Sqlite) => "(L.ClosedAt IS NULL OR L.ObjectedAt IS NULL OR L.ObjectedAt < L.ClosedAt OR L.ObjectedAt > strftime('%Y-%m-%d %H:%M:%S', L.ClosedAt, CONCAT('+', @ReopenDays, ' days')))",
+        (false, _) => "(L.ClosedAt IS NULL OR L.ObjectedAt IS NULL OR L.ObjectedAt < L.ClosedAt OR L.ObjectedAt > DATEADD(DAY, @ReopenDays, L.ClosedAt))",
+        _ => "",
+    };
 
     private static string RatingClause(RatingFilter? rating) => rating switch
     {

@@ -119,6 +119,18 @@ internal sealed class Binder(IReadOnlyList<SchemaTable> schema) : TSqlFragmentVi
         }
     }
 
+    // The part of a date in the first place of DATEADD is a word of the language and no column.
+    public override void ExplicitVisit(FunctionCall node)
+    {
+        var parameters = node.FunctionName.Value.Equals("DATEADD", StringComparison.OrdinalIgnoreCase) ? node.Parameters.Skip(1) : node.Parameters;
+        foreach (var parameter in parameters)
+        {
+            parameter.Accept(this);
+        }
+
+        node.OverClause?.Accept(this);
+    }
+
     // Definitions are checked where the schema is read from them.
     public override void ExplicitVisit(CreateTableStatement node)
     {
