@@ -29,6 +29,9 @@ public sealed record EnterpriseScope
 
     private string? OwnJurisdiction { get; init; }
 
+    /// <summary>The jurisdiction meant; null for a single enterprise and for everything.</summary>
+    internal string? PlaceCode => JurisdictionCode ?? OwnJurisdiction;
+
     internal bool IsOneEnterprise => (OwnEnterprise ?? EnterpriseCode) is not null;
 
     private bool IsEverything => this == Everything;

@@ -7,8 +7,8 @@ namespace Portal.Data.Indicators;
 public static class IndicatorRegistry
 {
     private static readonly Dictionary<string, LimitIndicator> s_timeliness = RuleSets.Shipped.SelectMany(set => set.Rules)
-        .GroupBy(rule => rule.Id, rule => rule.Name, StringComparer.Ordinal)
-        .ToDictionary(rule => rule.Key, rule => new LimitIndicator(rule.Key, new($"{rule.Last().Zh}及时率", $"{rule.Last().En}: timeliness")), StringComparer.Ordinal);
+        .GroupBy(rule => rule.Id, StringComparer.Ordinal)
+        .ToDictionary(rule => rule.Key, rule => Timeliness(rule.Last()), StringComparer.Ordinal);
 
     /// <summary>投诉总量: every current row counts, whatever its request class (requirements §5.2 no. 15).</summary>
     public static Indicator ComplaintTotal { get; } = new()
@@ -140,7 +140,7 @@ public static class IndicatorRegistry
     /// <summary>The request classes that count for the rates by households and by area.</summary>
     public static IReadOnlyList<RequestClass> CountedClasses { get; } = [RequestClass.Repair, RequestClass.Complaint, RequestClass.Report];
 
-    /// <summary>In the order of display. Timeliness per limit comes from <see cref="Timeliness"/>.</summary>
+    /// <summary>In the order of display. Timeliness per limit comes from <see cref="Timeliness(string)"/>.</summary>
     public static IReadOnlyList<Indicator> All { get; } =
     [
         ComplaintTotal, FeedbackRate, OnTimeFeedbackRate, ClosingRate, HandlingDaysMean, HandlingDaysMedian, HandlingDaysP90,
@@ -149,6 +149,11 @@ public static class IndicatorRegistry
     ];
 
     /// <summary>The timeliness of one limit: <c>timeliness:S0-36</c>. The rules of a limit decide what met and late mean.</summary>
+    public static LimitIndicator Timeliness(LimitRule rule) => new(rule.Id, new($"{rule.Name.Zh}及时率", $"{rule.Name.En}: timeliness")) { Topic = rule.Topic };
+
+    public static bool IsShipped(string ruleId) => s_timeliness.ContainsKey(ruleId);
+
+    /// <summary>The same of a shipped rule by its id; one without a topic for any other.</summary>
     public static LimitIndicator Timeliness(string ruleId) =>
         s_timeliness.TryGetValue(ruleId, out var known) ? known : new(ruleId, new($"{ruleId} 及时率", $"{ruleId}: timeliness"));
 

@@ -3,6 +3,7 @@ using Dapper;
 using Portal.Data.Access;
 using Portal.Data.Ledgers;
 using Portal.Data.Storage;
+using Portal.Data.TimeLimits;
 
 namespace Portal.Data.Indicators;
 
@@ -54,9 +55,10 @@ public sealed class IndicatorStore(Db db)
         var limits = await ReadLimitsAsync(second, scope, period, byEnterprise: isFull, cancellation);
         var previousLimits = await ReadLimitsAsync(second, scope, period.Previous, byEnterprise: false, cancellation);
         var slices = await ReadSlicesAsync(second, scope, period, cancellation);
-        var months = await ReadTrendAsync(second, scope, trend, cancellation);
+        var months = await ReadTrendAsync(second, scope, new(period.From < trend.From ? period.From : trend.From, trend.To), cancellation);
         var changes = await MethodChanges.ReadAsync(second, trend, cancellation);
         var counted = await counting;
+        var place = counted.Enterprises is [var single] ? single.JurisdictionCode : scope.PlaceCode;
         return new()
         {
             Period = period,
@@ -65,6 +67,7 @@ public sealed class IndicatorStore(Db db)
             Counts = counted.Counts,
             Handling = handling,
             Limits = limits,
+            LocalLimits = await LocalLimits.ReadAsync(second, limits.Concat(previousLimits).Select(row => row.RuleId), cancellation),
             Slices = slices,
             PreviousCounts = counted.Previous,
             PreviousHandling = previousHandling,
@@ -73,7 +76,8 @@ public sealed class IndicatorStore(Db db)
             Households = counted.Households,
             PreviousHouseholds = counted.PreviousHouseholds,
             YearBeforeHouseholds = counted.YearBeforeHouseholds,
-            Trend = months,
+            Months = months,
+            Seasons = place is null ? HeatingSeasons.Default : await SeasonStore.ReadAsync(second, place, cancellation),
             Changes = await MethodChanges.ConcerningAsync(second, changes, counted.Enterprises, cancellation),
             Filings = counted.Filings,
         };

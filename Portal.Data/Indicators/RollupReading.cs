@@ -1,6 +1,7 @@
 using System.Globalization;
 using Portal.Data.Ledgers;
 using Portal.Data.Registry;
+using Portal.Data.TimeLimits;
 
 namespace Portal.Data.Indicators;
 
@@ -32,6 +33,9 @@ public sealed record RollupReading
     /// <summary>By enterprise in full depth, else of all together.</summary>
     public required IReadOnlyList<LimitRow> Limits { get; init; }
 
+    /// <summary>Limits with verdicts that no shipped set has, by id.</summary>
+    public IReadOnlyDictionary<string, LimitIndicator> LocalLimits { get; init; } = new Dictionary<string, LimitIndicator>();
+
     public required IReadOnlyList<SliceRow> Slices { get; init; }
 
     public required IReadOnlyList<CountsRow> PreviousCounts { get; init; }
@@ -54,8 +58,11 @@ public sealed record RollupReading
 
     public IReadOnlyList<MethodChange> Changes { get; init; } = [];
 
-    /// <summary>Counts of all enterprises together, by month.</summary>
-    public required IReadOnlyList<TrendRow> Trend { get; init; }
+    /// <summary>Counts of all enterprises together, by month: of the period and of the trend.</summary>
+    public required IReadOnlyList<TrendRow> Months { get; init; }
+
+    /// <summary>Those of the place the report is of.</summary>
+    public HeatingSeasons Seasons { get; init; } = HeatingSeasons.Default;
 
     /// <summary>Of the last month of the period.</summary>
     public required IReadOnlyList<FilingLineItem> Filings { get; init; }

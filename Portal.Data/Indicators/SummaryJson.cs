@@ -17,6 +17,8 @@ public static class SummaryJson
         Slices(json, "byRequestClass", report.ByRequestClass);
         Slices(json, "byComplaintType", report.ByComplaintType);
         Slices(json, "byChannel", report.ByChannel);
+        Seasons(json, report.BySeason);
+        Topics(json, report.Topics);
         Limits(json, report.Limits);
         json.WriteStartArray("trend");
         foreach (var month in report.Trend)
@@ -105,6 +107,34 @@ public static class SummaryJson
         foreach (var slice in slices)
         {
             Figures(json, slice.Key.ToString(), slice.Figures);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Seasons(Utf8JsonWriter json, IReadOnlyList<SeasonFigures> seasons)
+    {
+        json.WriteStartArray("bySeason");
+        foreach (var part in seasons)
+        {
+            json.WriteStartObject();
+            json.WriteString("season", part.Season?.Name);
+            json.WriteString("from", MonthSpan.Text(part.From));
+            json.WriteString("to", MonthSpan.Text(part.To));
+            Figures(json, "figures", part.Figures);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Topics(Utf8JsonWriter json, IReadOnlyList<TopicFigures> topics)
+    {
+        json.WriteStartObject("topics");
+        foreach (var topic in topics)
+        {
+            json.WritePropertyName(topic.Indicator.Topic.ToString());
+            One(json, topic.Timeliness);
         }
 
         json.WriteEndObject();

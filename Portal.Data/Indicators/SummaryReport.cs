@@ -26,6 +26,9 @@ public sealed record SummaryReport
 
     public required IReadOnlyList<SliceFigures<CaseGrade>> ByGrade { get; init; }
 
+    /// <summary>The period cut where heating begins and ends, oldest first; one line for a period that lies in a season, or between two.</summary>
+    public required IReadOnlyList<SeasonFigures> BySeason { get; init; }
+
     /// <summary>By topic across the rules of all sets, in the order of <see cref="LimitTopic"/>.</summary>
     public required IReadOnlyList<TopicFigures> Topics { get; init; }
 
@@ -58,6 +61,13 @@ public sealed record EnterpriseFigures
 /// <param name="Figures">Those of <see cref="IndicatorRegistry.OfCounts"/>.</param>
 public sealed record SliceFigures<T>(T Key, FigureSet Figures)
     where T : struct, Enum;
+
+/// <summary>A heating season, or the time between two, as far as it lies in the period: whole months, as ledgers are filed.</summary>
+/// <param name="Season">Null between seasons.</param>
+/// <param name="From">First day of the first month.</param>
+/// <param name="To">First day of the last month.</param>
+/// <param name="Figures">Those of <see cref="IndicatorRegistry.OfCounts"/>.</param>
+public sealed record SeasonFigures(HeatingSeason? Season, DateOnly From, DateOnly To, FigureSet Figures);
 
 /// <param name="Previous">Of the same months directly before; only in the total.</param>
 public sealed record LimitFigures(LimitIndicator Indicator, VerdictCounts Counts, Figure Timeliness, Figure? Previous);

@@ -1,4 +1,5 @@
 using Portal.Data.Ledgers;
+using Portal.Data.TimeLimits;
 
 namespace Portal.Data.Indicators;
 
@@ -12,7 +13,7 @@ public static class SummaryRules
         var sums = SumsByEnterprise(reading);
         var limits = reading.Limits.ToLookup(row => row.EnterpriseCode, StringComparer.Ordinal);
         var filings = reading.Filings.ToLookup(filing => filing.EnterpriseCode, StringComparer.Ordinal);
-        var months = reading.Trend.ToDictionary(row => row.Month, StringComparer.Ordinal);
+        var months = reading.Months.ToDictionary(row => row.Month, StringComparer.Ordinal);
         return new()
         {
             Period = reading.Period,
@@ -22,7 +23,7 @@ public static class SummaryRules
                 {
                     Enterprise = enterprise,
                     Figures = IndicatorRegistry.Compute(sums.GetValueOrDefault(enterprise.Code, FigureSums.None), perEnterprise),
-                    Limits = Limits(limits[enterprise.Code], null),
+                    Limits = Limits(limits[enterprise.Code], null, reading.LocalLimits),
                     Filing = FilingState.Of(reading.Period.To, filings[enterprise.Code]),
                 }),
             ],
@@ -30,12 +31,13 @@ public static class SummaryRules
             PreviousTotal = IndicatorRegistry.Compute(Total(reading.PreviousCounts, reading.PreviousHandling, reading.PreviousHouseholds)),
             YearBeforeTotal = IndicatorRegistry.Compute(
                 Total(reading.YearBeforeCounts, [], reading.YearBeforeHouseholds), IndicatorRegistry.WithoutQuantiles),
-            ByRequestClass = Slices<TimeLimits.RequestClass>(reading, RollupSlice.RequestClass),
-            ByComplaintType = Slices<TimeLimits.ComplaintType>(reading, RollupSlice.ComplaintType),
-            ByChannel = Slices<TimeLimits.Channel>(reading, RollupSlice.Channel),
-            ByGrade = Slices<TimeLimits.CaseGrade>(reading, RollupSlice.Grade),
-            Topics = Topics(reading.Limits, reading.PreviousLimits),
-            Limits = Limits(reading.Limits, reading.PreviousLimits),
+            ByRequestClass = Slices<RequestClass>(reading, RollupSlice.RequestClass),
+            ByComplaintType = Slices<ComplaintType>(reading, RollupSlice.ComplaintType),
+            ByChannel = Slices<Channel>(reading, RollupSlice.Channel),
+            ByGrade = Slices<CaseGrade>(reading, RollupSlice.Grade),
+            BySeason = [.. Seasons(reading.Period, reading.Seasons, months)],
+            Topics = Topics(reading),
+            Limits = Limits(reading.Limits, reading.PreviousLimits, reading.LocalLimits),
             Changes = [.. reading.Changes.Concat(IndicatorCatalogue.Changes(trend)).OrderBy(change => change.On)],
             Trend =
             [
@@ -107,13 +109,33 @@ public static class SummaryRules
            select new SliceFigures<T>((T)Enum.ToObject(typeof(T), row.Code), IndicatorRegistry.Compute(Sums([row]), IndicatorRegistry.OfCounts)),
     ];
 
-    private static List<LimitFigures> Limits(IEnumerable<LimitRow> rows, IReadOnlyList<LimitRow>? previous)
+    /// <summary>A month belongs to the season it touches, as in the period of a season.</summary>
+    private static IEnumerable<SeasonFigures> Seasons(MonthSpan period, HeatingSeasons seasons, Dictionary<string, TrendRow> months)
+    {
+        var part = new List<DateOnly>();
+        for (var month = period.From; month <= period.To; month = month.AddMonths(1))
+        {
+            part.Add(month);
+            var season = Of(month);
+            if (month == period.To || Of(month.AddMonths(1)) != season)
+            {
+                var rows = part.Select(MonthSpan.Text).Where(months.ContainsKey).Select(text => months[text]).ToList();
+                yield return new(season, part[0], month, IndicatorRegistry.Compute(Sums(rows), IndicatorRegistry.OfCounts));
+                part.Clear();
+            }
+        }
+
+        HeatingSeason? Of(DateOnly month) => seasons.Of(month) ?? seasons.Of(month.AddMonths(1).AddDays(-1));
+    }
+
+    private static List<LimitFigures> Limits(
+        IEnumerable<LimitRow> rows, IReadOnlyList<LimitRow>? previous, IReadOnlyDictionary<string, LimitIndicator> local)
     {
         var before = previous?.ToDictionary(row => row.RuleId, row => Verdicts([row]), StringComparer.Ordinal);
         var figures = new List<LimitFigures>();
         foreach (var rule in rows.GroupBy(row => row.RuleId, StringComparer.Ordinal).OrderBy(rule => rule.Key, StringComparer.Ordinal))
         {
-            var indicator = IndicatorRegistry.Timeliness(rule.Key);
+            var indicator = local.GetValueOrDefault(rule.Key) ?? IndicatorRegistry.Timeliness(rule.Key);
             var counts = Verdicts([.. rule]);
             figures.Add(new(
                 indicator, counts, indicator.Of(counts), before is not null && before.TryGetValue(rule.Key, out var past) ? indicator.Of(past) : null));
@@ -122,10 +144,10 @@ public static class SummaryRules
         return figures;
     }
 
-    private static List<TopicFigures> Topics(IReadOnlyList<LimitRow> rows, IReadOnlyList<LimitRow> previous)
+    private static List<TopicFigures> Topics(RollupReading reading)
     {
-        var now = rows.ToLookup(row => TopicIndicator.TopicOf(row.RuleId));
-        var before = previous.ToLookup(row => TopicIndicator.TopicOf(row.RuleId));
+        var now = reading.Limits.ToLookup(TopicOf);
+        var before = reading.PreviousLimits.ToLookup(TopicOf);
         var figures = new List<TopicFigures>();
         foreach (var indicator in TopicIndicator.All.Where(indicator => now.Contains(indicator.Topic)))
         {
@@ -138,6 +160,8 @@ public static class SummaryRules
         }
 
         return figures;
+
+        LimitTopic? TopicOf(LimitRow row) => (reading.LocalLimits.GetValueOrDefault(row.RuleId) ?? IndicatorRegistry.Timeliness(row.RuleId)).Topic;
     }
 
     private static VerdictCounts Verdicts(IReadOnlyList<LimitRow> rows, string? name = null) => new()

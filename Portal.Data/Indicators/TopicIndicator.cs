@@ -8,10 +8,6 @@ namespace Portal.Data.Indicators;
 /// </summary>
 public sealed record TopicIndicator(LimitTopic Topic, LimitText Name)
 {
-    private static readonly Dictionary<string, LimitTopic> s_topics = RuleSets.Shipped.SelectMany(set => set.Rules)
-        .GroupBy(rule => rule.Id, StringComparer.Ordinal)
-        .ToDictionary(rule => rule.Key, rule => rule.Last().Topic, StringComparer.Ordinal);
-
     /// <summary>In the order of a case.</summary>
     public static IReadOnlyList<TopicIndicator> All { get; } =
     [
@@ -29,9 +25,6 @@ public sealed record TopicIndicator(LimitTopic Topic, LimitText Name)
     ];
 
     public string Id => $"timeliness:{Topic}";
-
-    /// <summary>The topic of a rule; null for one that no shipped set has.</summary>
-    public static LimitTopic? TopicOf(string ruleId) => s_topics.TryGetValue(ruleId, out var topic) ? topic : null;
 
     public Figure Of(VerdictCounts counts) => new LimitIndicator(Topic.ToString(), Name).Of(counts);
 }

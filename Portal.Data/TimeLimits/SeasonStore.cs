@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Portal.Data.Access;
 using Portal.Data.Access.Audit;
@@ -9,8 +10,17 @@ namespace Portal.Data.TimeLimits;
 [Unscoped("Heating seasons are public; who may set one for a jurisdiction is asked by RuleDesk.")]
 public sealed class SeasonStore(Db db, AuditLog audit)
 {
+    private const string Entries = "SELECT Id, JurisdictionCode, StartYear, FromDay, ToDay, SetBy, SetAtUtc FROM HeatingSeason ORDER BY Id";
+
     /// <summary>The seasons that hold in a jurisdiction, its own and those of the jurisdictions above it.</summary>
     public async Task<HeatingSeasons> ReadAsync(string jurisdictionCode, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenAsync(cancellation);
+        return await ReadAsync(connection, jurisdictionCode, cancellation);
+    }
+
+    /// <summary>The same for a store that has a connection open.</summary>
+    internal static async Task<HeatingSeasons> ReadAsync(DbConnection connection, string jurisdictionCode, CancellationToken cancellation)
     {
         const string chain = """
             SELECT J.Code
@@ -19,18 +29,15 @@ public sealed class SeasonStore(Db db, AuditLog audit)
             ORDER BY J.Path DESC
             """;
 
-        var entries = await ReadEntriesAsync(cancellation);
-        await using var connection = await db.OpenAsync(cancellation);
+        var entries = await connection.QueryAsync<HeatingSeasonEntry>(new(Entries, cancellationToken: cancellation));
         return new(entries, (await connection.QueryAsync<string>(new(chain, new { Code = jurisdictionCode }, cancellationToken: cancellation))).AsList());
     }
 
     /// <summary>Every entry of every jurisdiction, in the order in which they were made.</summary>
     public async Task<IReadOnlyList<HeatingSeasonEntry>> ReadEntriesAsync(CancellationToken cancellation)
     {
-        const string sql = "SELECT Id, JurisdictionCode, StartYear, FromDay, ToDay, SetBy, SetAtUtc FROM HeatingSeason ORDER BY Id";
-
         await using var connection = await db.OpenAsync(cancellation);
-        return (await connection.QueryAsync<HeatingSeasonEntry>(new(sql, cancellationToken: cancellation))).AsList();
+        return (await connection.QueryAsync<HeatingSeasonEntry>(new(Entries, cancellationToken: cancellation))).AsList();
     }
 
     /// <returns>The new id, or null when there is no such jurisdiction.</returns>

@@ -57,7 +57,7 @@ public sealed partial class DrillDownTests(PortalInBrowser portal)
         await WalkAsync(
             demo, DemoUsers.Regulator, Role.RegulatorOfficer, DemoRegistry.LeagueCode, walked,
             "/summary?p=2026-03&group=Enterprise", "/summary?p=2026-04&span=Season&group=Jurisdiction", "/summary?p=2026-04&span=Range&from=2026-02&channel=Call&s=Heat",
-            "/desk?p=2026-03&more=true", "/desk?p=2026-04&span=Season", "/desk?p=2026-04&s=Water&trend=satisfaction-rate&today=nobody", "/desk?p=2026-04&span=Season&trend=complaint-total");
+            "/desk?p=2026-03&more=true", "/desk?p=2026-04&span=Season", "/desk?p=2026-04&span=Year", "/desk?p=2026-04&s=Water&trend=satisfaction-rate&today=nobody", "/desk?p=2026-04&span=Season&trend=complaint-total");
         var peers = await demo.Services.GetRequiredService<PeerDesk>().ReadAsync(
             new(DemoUsers.Enterprise, DemoUsers.Enterprise, Role.EnterpriseHandler, enterprise), MonthSpan.Of(new(2026, 4, 1)), Cancellation);
         Assert.All(Assert.Single(peers).Figures, figure => Assert.NotNull(figure.Quartiles));

@@ -31,7 +31,7 @@ internal static class SampleReport
         PreviousCounts = [Counts(Good, 250, 200)],
         PreviousHandling = [Days(null, 8, 250)],
         PreviousLimits = [Limit(null, 200, 50, 0)],
-        Trend =
+        Months =
         [
             new() { Month = "2026-03", Cases = 250, CompleteCases = 250, FedBack = 250, FedBackInTime = 200, Rated = 5, Satisfied = 4 },
             new() { Month = "2026-04", Cases = 304, CompleteCases = 300, FedBack = 304, FedBackInTime = 254, Rated = 150, Satisfied = 120 },

@@ -1,10 +1,12 @@
 using System.Text.Json;
+using Dapper;
 using Portal.Data.Access;
 using Portal.Data.Indicators;
 using Portal.Data.Ledgers.Mapping;
 using Portal.Data.Registry;
 using Portal.Data.Storage;
 using Portal.Data.TimeLimits;
+using Portal.Data.TimeLimits.Versions;
 using Portal.Tests.Ledgers;
 using Portal.Tests.Ledgers.Cases;
 using Portal.Tests.Storage;
@@ -102,6 +104,56 @@ public sealed class SummaryDeskTests
         Assert.Equal([FilingStanding.Accepted, FilingStanding.Rejected], october.Enterprises.Select(item => item.Filing.Standing));
         Assert.Equal([(1, false), (1, true)], november.Enterprises.Select(item => (item.Filing.Version!.Value, item.Filing.HasFailedSince)));
         Assert.Equal(2, december.CountOf(FilingStanding.Missing));
+    }
+
+    [Theory, EngineData]
+    public async Task Report_BySeason_CutsThePeriodWhereHeatingBeginsInThePlace(Engine engine)
+    {
+        await using var filed = await RandomLedger.FileAsync(engine, 8, 30, Cancellation);
+        var period = new MonthSpan(new(2024, 10, 1), new(2025, 11, 1)); // longer than the trend
+        await new SeasonStore(filed.Db, Sample.Audit(filed.Db)).AppendAsync(
+            new() { JurisdictionCode = RandomLedger.HeatCounty, StartYear = 2025, FromDay = new(2025, 11, 1), ToDay = new(2026, 4, 1), SetBy = "officer", SetAtUtc = new(2025, 9, 1, 0, 0, 0) },
+            Actor.CommandLine,
+            Cancellation);
+
+        Assert.Equal(
+            [("2024–2025", "2024-10", "2025-04", 0L), (null, "2025-05", "2025-09", 0L), ("2025–2026", "2025-10", "2025-11", 90L)],
+            await SeasonsAsync(EnterpriseScope.Everything));
+        Assert.Equal(
+            [("2024–2025", "2024-10", "2025-04", 0L), (null, "2025-05", "2025-10", 30L), ("2025–2026", "2025-11", "2025-11", 30L)],
+            await SeasonsAsync(EnterpriseScope.Of(new("clerk", "Clerk", Role.EnterpriseHandler, RandomLedger.Heat))));
+        Assert.Equal([("2025–2026", "2025-11", "2025-11", 60L)], await SeasonsAsync(EnterpriseScope.Everything, s_november));
+
+        async Task<IEnumerable<(string?, string, string, long)>> SeasonsAsync(EnterpriseScope scope, MonthSpan? of = null) =>
+            (await ReportAsync(filed.Db, of ?? period, scope)).BySeason.Select(part => (
+                part.Season?.Name, MonthSpan.Text(part.From), MonthSpan.Text(part.To), part.Figures[IndicatorRegistry.ComplaintTotal].Numerator));
+    }
+
+    [Theory, EngineData]
+    public async Task ALimitOfAPublishedVersion_CountsUnderItsTopic_AndHasItsName(Engine engine)
+    {
+        await using var filed = await RandomLedger.FileAsync(engine, 9, 20, Cancellation);
+        var before = Respond(await ReportAsync(filed.Db, s_november, EnterpriseScope.Everything));
+        var own = RuleSets.Shipped[0].Rules.First(rule => rule.Topic is LimitTopic.Respond) with { Id = "XY-1.2", Name = new("本地响应", "Local response") };
+        await using (var connection = await filed.Db.OpenAsync(Cancellation))
+        {
+            await connection.ExecuteAsync(
+                """
+                INSERT INTO RuleSetVersion (JurisdictionCode, SetCode, Version, State, Revision, Json, EffectiveFrom, PublishedAtUtc)
+                VALUES (@League, 'XY', 1, @Published, 1, @Json, '2025-01-01', '2025-01-01 00:00:00')
+                """,
+                new { RandomLedger.League, VersionState.Published, Json = RuleSetText.Write(RuleSets.Shipped[0] with { Code = "XY", Rules = [own] }) });
+            await connection.ExecuteAsync(
+                "UPDATE LimitRollup SET RuleId = @Id WHERE RuleId = 'S0-36' AND EnterpriseCode = @Heat", new { own.Id, RandomLedger.Heat });
+        }
+
+        var report = await ReportAsync(filed.Db, s_november, EnterpriseScope.Everything);
+
+        Assert.Equal(before, Respond(report));
+        Assert.Equal("本地响应及时率", report.Limits.Single(limit => limit.Counts.RuleId == own.Id).Indicator.Name.Zh);
+
+        static (long, long?) Respond(SummaryReport report) =>
+            report.Topics.Single(topic => topic.Indicator.Topic is LimitTopic.Respond).Timeliness is var figure ? (figure.Numerator, figure.Denominator) : default;
     }
 
     [Fact]

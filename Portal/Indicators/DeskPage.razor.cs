@@ -130,6 +130,14 @@ public sealed partial class DeskPage
     private IReadOnlyList<Breakdown.Line> Channels =>
         [.. _report!.ByChannel.Select(slice => new Breakdown.Line(Say["Channel_" + slice.Key], slice.Figures, Links.Of(slice.Key)))];
 
+    private IReadOnlyList<Breakdown.Line> Seasons =>
+    [
+        .. _report!.BySeason.Select(part => new Breakdown.Line(
+            part.Season is { } season ? Text["HeatingSeason", season.Name] : Text["BetweenSeasons", Show.Month(part.From), Show.Month(part.To)],
+            part.Figures,
+            (Links with { Month = part.To, From = part.From }).All)),
+    ];
+
     private string CauseTitle => _figures!.Causes.Responsibilities is { Total: var all, Bars: [var most, ..] }
         ? Desk["CauseTitle", most.Key.Length == 0 ? Desk["NotFilledIn"].Value : most.Key, Show.Rate(most.Cases, all), Show.Count(all)]
         : Desk["CauseNone"];

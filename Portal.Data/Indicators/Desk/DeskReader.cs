@@ -20,9 +20,11 @@ public sealed class DeskReader(SummaryDesk summary, DeskStore desk)
         var households = hot.Count == 0
             ? new Dictionary<(string, string), long>()
             : await desk.ReadHouseholdsAsync(period, scope, hot, cancellation);
+        var grid = LimitGridRules.Assemble([.. report.Enterprises.Select(item => item.Enterprise)], verdicts);
+        var limits = report.Limits.ToDictionary(limit => limit.Counts.RuleId, limit => limit.Indicator, StringComparer.Ordinal);
         return new(
             report,
-            LimitGridRules.Assemble([.. report.Enterprises.Select(item => item.Enterprise)], verdicts),
+            grid with { Limits = [.. grid.Limits.Select(limit => limits.GetValueOrDefault(limit.RuleId) ?? limit)] },
             ParetoRules.Of(report.ByComplaintType.Select(slice => (slice.Key, slice.Figures[IndicatorRegistry.ComplaintTotal].Numerator))),
             [.. hot.Select(one => new HotCommunity(one, households.GetValueOrDefault((one.JurisdictionCode, one.Community))))],
             await desk.ReadCausesAsync(period, scope, cancellation));
