@@ -38,6 +38,20 @@ public sealed class RecusalGate(Db db, RecusalStore recusals, AuditLog audit, Ti
     }
 
     /// <summary>
+    /// For dealing many items at once: what ties these users to anything, under the locks of all of them, so that nobody
+    /// declares an interest before the dealing is written.
+    /// </summary>
+    internal async Task<IReadOnlyList<UserTies>> ReadTiesAsync(DbTransaction transaction, IReadOnlyCollection<long> userIds, CancellationToken cancellation)
+    {
+        foreach (var userId in userIds.Order())
+        {
+            await LockAsync(transaction, userId, cancellation);
+        }
+
+        return userIds.Count == 0 ? [] : await RecusalStore.ReadAllTiesAsync(transaction, userIds, cancellation);
+    }
+
+    /// <summary>
     /// Asked before an assignment is written, in its transaction. A refusal is written into the same transaction: the
     /// caller leaves its assignment out and commits.
     /// </summary>

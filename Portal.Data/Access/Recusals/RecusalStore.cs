@@ -76,6 +76,22 @@ public sealed class RecusalStore(Db db)
         }
     }
 
+    /// <summary>Everything that ties these users to anything, for many items at once.</summary>
+    internal static async Task<IReadOnlyList<UserTies>> ReadAllTiesAsync(DbTransaction transaction, IReadOnlyCollection<long> userIds, CancellationToken cancellation)
+    {
+        const string interests = $"SELECT {InterestColumns} FROM Interest I WHERE I.UserId IN @UserIds AND I.EndedAtUtc IS NULL";
+        const string grants = "SELECT G.UserId, G.Scope AS Code FROM UserGrant G WHERE G.UserId IN @UserIds AND G.Role IN @Roles";
+        const string recusals = "SELECT R.UserId, R.ItemKind, R.ItemId FROM Recusal R WHERE R.UserId IN @UserIds AND R.Ground = @OwnRequest";
+
+        var connection = transaction.Connection!;
+        string[] roles = [nameof(Role.EnterprisePrincipal), nameof(Role.EnterpriseHandler)];
+        var values = new { UserIds = userIds, Roles = roles, RecusalGround.OwnRequest };
+        var declared = (await connection.QueryAsync<Interest>(new(interests, values, transaction, cancellationToken: cancellation))).ToLookup(interest => interest.UserId);
+        var speaks = (await connection.QueryAsync<SpeaksFor>(new(grants, values, transaction, cancellationToken: cancellation))).ToLookup(grant => grant.UserId, grant => grant.Code);
+        var left = (await connection.QueryAsync<Left>(new(recusals, values, transaction, cancellationToken: cancellation))).ToLookup(row => row.UserId, row => (row.ItemKind, row.ItemId));
+        return [.. userIds.Distinct().Select(id => new UserTies { UserId = id, Interests = [.. declared[id]], SpeaksFor = [.. speaks[id]], SteppedAsideFrom = [.. left[id]] })];
+    }
+
     internal async Task<long> AppendInterestAsync(DbTransaction transaction, Interest interest, CancellationToken cancellation)
     {
         var sql = $"""

@@ -104,7 +104,7 @@ public static partial class AnswerRules
             return AnswerFault.TooLong;
         }
 
-        if (Markup().IsMatch(answer.Words ?? "") || Markup().IsMatch(answer.Value ?? ""))
+        if (HasMarkup(answer.Words) || HasMarkup(answer.Value))
         {
             return AnswerFault.Markup;
         }
@@ -145,6 +145,8 @@ public static partial class AnswerRules
             _ => new(taskId, item.Code, null, null, null, Clean(value) ?? words),
         };
     }
+
+    public static bool HasMarkup(string? words) => Markup().IsMatch(words ?? "");
 
     /// <summary>Words as they are kept: numbers of people are masked, nothing else is changed.</summary>
     public static string? Clean(string? words) => string.IsNullOrWhiteSpace(words) ? null : PersonalText.Mask(words.Trim());
