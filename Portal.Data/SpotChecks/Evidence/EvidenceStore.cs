@@ -32,8 +32,16 @@ public sealed class EvidenceStore(Db db, PersonalData personalData)
     /// <summary>Of a task, oldest first.</summary>
     public async Task<IReadOnlyList<TaskEvidence>> ReadOfTaskAsync(Actor reader, long taskId, CancellationToken cancellation)
     {
-        var (where, parameters) = Clauses(reader, "V.TaskId = @Id", taskId);
-        var sql = $"SELECT {Columns} FROM {Source} {where} ORDER BY V.Id";
+        var parameters = new DynamicParameters(new { TaskId = taskId });
+        var where = new Where().When(true, "V.TaskId = @TaskId").When(!reader.May(Operation.ReadEvidence), "1 = 0");
+        TaskStore.Restrict(reader, where, parameters);
+        var sql = $"""
+            SELECT {Columns}
+            FROM {Source}
+            {where}
+            ORDER BY V.Id
+            """;
+
         await using var connection = await db.OpenAsync(cancellation);
         return (await connection.QueryAsync<TaskEvidence>(new(sql, parameters, cancellationToken: cancellation))).AsList();
     }
@@ -41,8 +49,15 @@ public sealed class EvidenceStore(Db db, PersonalData personalData)
     /// <summary>Null when there is none that the reader may see.</summary>
     public async Task<TaskEvidence?> ReadAsync(Actor reader, long id, CancellationToken cancellation)
     {
-        var (where, parameters) = Clauses(reader, "V.Id = @Id", id);
-        var sql = $"SELECT {Columns} FROM {Source} {where}";
+        var parameters = new DynamicParameters(new { Id = id });
+        var where = new Where().When(true, "V.Id = @Id").When(!reader.May(Operation.ReadEvidence), "1 = 0");
+        TaskStore.Restrict(reader, where, parameters);
+        var sql = $"""
+            SELECT {Columns}
+            FROM {Source}
+            {where}
+            """;
+
         await using var connection = await db.OpenAsync(cancellation);
         return await connection.QuerySingleOrDefaultAsync<TaskEvidence>(new(sql, parameters, cancellationToken: cancellation));
     }
@@ -132,14 +147,6 @@ public sealed class EvidenceStore(Db db, PersonalData personalData)
     private byte[]? Seal(EvidenceMetadata metadata, string clientId) => metadata is { Latitude: { } latitude, Longitude: { } longitude }
         ? personalData.Seal(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{latitude:0.000000},{longitude:0.000000}")), Encoding.UTF8.GetBytes(clientId))
         : null;
-
-    private static (Where Where, DynamicParameters Parameters) Clauses(Actor reader, string clause, long id)
-    {
-        var parameters = new DynamicParameters(new { Id = id });
-        var where = new Where().When(true, clause).When(!reader.May(Operation.ReadEvidence), "1 = 0");
-        TaskStore.Restrict(reader, where, parameters);
-        return (where, parameters);
-    }
 
     private static byte[] Place(long evidenceId, int part)
     {
