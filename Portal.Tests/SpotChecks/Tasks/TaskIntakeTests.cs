@@ -1,0 +1,143 @@
+using Portal.Data.SpotChecks.Campaigns;
+using Portal.Data.SpotChecks.Tasks;
+using Portal.Data.Storage;
+using Portal.Tests.Storage;
+
+namespace Portal.Tests.SpotChecks.Tasks;
+
+/// <summary>What is sent for a task is taken once, and nothing of it is lost, on both engines.</summary>
+public sealed class TaskIntakeTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory, EngineData]
+    public async Task AForm_SettlesItsTask_WithAnswersAndWords(Engine engine)
+    {
+        await using var field = await FieldLeague.OpenAsync(engine);
+        var task = await field.TaskOfAsync(field.First);
+
+        var result = await field.SendAsync(field.First, task.Id, field.Solved(words: "修好了,电话13900001111"));
+
+        Assert.Equal((SubmissionAnswer.Taken, AttemptStanding.Counted, SpotTaskState.Done), (result.Answer, result.Standing, result.Task!.State));
+        var after = (await field.Tasks.ReadAsync(field.First, task.Id, Cancellation))!;
+        Assert.Equal((Disposition.CompletedResolved, 1), (after.Disposition, after.Attempts));
+        var answers = await field.Tasks.ReadAnswersAsync(Data.Access.EnterpriseScope.Of(field.Bureau.Officer), field.Campaign.Id, Cancellation);
+        Assert.Contains(new(task.Id, "solved", "yes", null, null, "修好了,电话***"), answers);
+        Assert.Contains(new(task.Id, "satisfied", "5", 5, null, null), answers);
+        Assert.Equal("TaskAnswered", (await field.Bureau.AuditAsync())[^1]);
+    }
+
+    [Theory, EngineData]
+    public async Task TheSameSending_HoweverOftenItArrives_IsOne_AndIsAnsweredAlike(Engine engine)
+    {
+        await using var field = await FieldLeague.OpenAsync(engine);
+        var task = await field.TaskOfAsync(field.First);
+        var sending = field.Solved();
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => field.SendAsync(field.First, task.Id, sending), Cancellation)));
+
+        Assert.All(results, result => Assert.Equal((SubmissionAnswer.Taken, AttemptStanding.Counted, SpotTaskState.Done), (result.Answer, result.Standing, result.Task!.State)));
+        Assert.Single(await field.Tasks.ReadAttemptsAsync(field.First, task.Id, Cancellation));
+        var other = (await field.ListAsync(field.First)).First(line => line.Id != task.Id);
+        Assert.Equal(SubmissionAnswer.NotFound, (await field.SendAsync(field.First, other.Id, sending)).Answer);
+    }
+
+    [Theory, EngineData]
+    public async Task OfTwoDevices_OneResultHolds_AndTheOtherIsKeptAndTold(Engine engine)
+    {
+        await using var field = await FieldLeague.OpenAsync(engine);
+        var task = await field.TaskOfAsync(field.First);
+
+        var results = await Task.WhenAll(
+            Task.Run(() => field.SendAsync(field.First, task.Id, field.Solved()), Cancellation),
+            Task.Run(() => field.SendAsync(field.First, task.Id, new(Guid.NewGuid(), DateTime.UtcNow, Disposition.Refused, "不愿回答", [])), Cancellation));
+
+        Assert.Equal([AttemptStanding.Counted, AttemptStanding.AlreadySettled], results.Select(result => result.Standing).Order());
+        var winner = (await field.Tasks.ReadAttemptsAsync(field.First, task.Id, Cancellation)).Single(attempt => attempt.Standing is AttemptStanding.Counted);
+        Assert.Equal((winner.Disposition, 1), ((await field.Tasks.ReadAsync(field.First, task.Id, Cancellation))!.Disposition, (await field.Tasks.ReadAsync(field.First, task.Id, Cancellation))!.Kept));
+    }
+
+    [Theory, EngineData]
+    public async Task OfTwoInspectors_OneResultHolds(Engine engine)
+    {
+        await using var field = await FieldLeague.OpenAsync(engine);
+        var task = await field.TaskOfAsync(field.First);
+        await field.Dealing.ReassignAsync(field.Bureau.Officer, task.Id, field.Second.UserId, "换人", Cancellation);
+
+        var late = await field.SendAsync(field.First, task.Id, field.Solved());
+        var now = await field.SendAsync(field.Second, task.Id, new(Guid.NewGuid(), DateTime.UtcNow, Disposition.Refused, null, []));
+
+        // The work of whoever lost the task is not lost: the campaign's owner reads it.
+        Assert.Equal((AttemptStanding.NoLongerTheirs, AttemptStanding.Counted), (late.Standing, now.Standing));
+        Assert.Equal(Disposition.Refused, (await field.Tasks.ReadAsync(field.Second, task.Id, Cancellation))!.Disposition);
+        Assert.Contains(await field.Tasks.ReadAttemptAnswersAsync(field.Bureau.Officer, task.Id, Cancellation), answer => answer.RawText == "上门修好了");
+        Assert.Empty(await field.Tasks.ReadAnswersAsync(Data.Access.EnterpriseScope.Of(field.Bureau.Officer), field.Campaign.Id, Cancellation));
+        Assert.Equal([task.Id], (await field.ListAsync(field.Bureau.Officer, new() { HasKept = true })).Select(line => line.Id));
+    }
+
+    [Theory, EngineData]
+    public async Task WhoLosesTheRole_OrStepsAside_IsHeardAllTheSame(Engine engine)
+    {
+        await using var field = await FieldLeague.OpenAsync(engine);
+        var tasks = await field.ListAsync(field.First);
+        var auditor = field.First with { Role = Data.Access.Role.Auditor };
+
+        Assert.Equal(AttemptStanding.NoLongerTheirs, (await field.SendAsync(auditor, tasks[0].Id, field.Solved())).Standing);
+        await field.Dealing.StepAsideAsync(field.First, tasks[1].Id, "熟人", Cancellation);
+        Assert.Equal(AttemptStanding.NoLongerTheirs, (await field.SendAsync(field.First, tasks[1].Id, field.Solved())).Standing);
+        Assert.Equal(SubmissionAnswer.NotFound, (await field.SendAsync(field.Second, tasks[0].Id, field.Solved())).Answer);
+        Assert.Equal(SubmissionAnswer.NotFound, (await field.SendAsync(field.Bureau.Handler, tasks[0].Id, field.Solved())).Answer);
+        Assert.Equal(SubmissionAnswer.NotFound, (await field.SendAsync(field.First, 999_999, field.Solved())).Answer);
+    }
+
+    [Theory, EngineData]
+    public async Task NobodyAnswers_ThreeTimesInThreeBands_AndTheTaskEnds(Engine engine)
+    {
+        await using var field = await FieldLeague.OpenAsync(engine);
+        var task = await field.TaskOfAsync(field.First);
+        var states = new List<SpotTaskState>();
+
+        // 2025-12-05 is a Friday; UTC. Morning, morning, afternoon, rest day.
+        foreach (var at in new DateTime[] { new(2025, 12, 5, 2, 0, 0), new(2025, 12, 5, 3, 0, 0), new(2025, 12, 5, 7, 0, 0), new(2025, 12, 6, 2, 0, 0) })
+        {
+            field.Clock.Advance(at - field.Clock.GetUtcNow().UtcDateTime);
+            states.Add((await field.SendAsync(field.First, task.Id, field.NoAnswer())).Task!.State);
+        }
+
+        Assert.Equal([SpotTaskState.InProgress, SpotTaskState.InProgress, SpotTaskState.InProgress, SpotTaskState.Unreachable], states);
+        Assert.Equal(Disposition.NoAnswer, (await field.Tasks.ReadAsync(field.First, task.Id, Cancellation))!.Disposition);
+        Assert.Equal(AttemptStanding.AlreadySettled, (await field.SendAsync(field.First, task.Id, field.Solved())).Standing);
+        Assert.Equal(Disposition.NoAnswer, (await field.Tasks.ReadAsync(field.First, task.Id, Cancellation))!.Disposition);
+    }
+
+    [Theory, EngineData]
+    public async Task AFormWithAFault_IsNamedAndNotTaken(Engine engine)
+    {
+        await using var field = await FieldLeague.OpenAsync(engine);
+        var task = await field.TaskOfAsync(field.First);
+        var good = field.Solved();
+
+        var script = await field.SendAsync(field.First, task.Id, good with { Note = "<script>alert(1)</script>" });
+        var missing = await field.SendAsync(field.First, task.Id, good with { Answers = [] });
+
+        Assert.Equal([new("", "", AnswerFault.Markup)], script.Problems);
+        Assert.Contains(new("received", "", AnswerFault.Missing), missing.Problems);
+        Assert.Empty(await field.Tasks.ReadAttemptsAsync(field.First, task.Id, Cancellation));
+        Assert.Equal(SubmissionAnswer.Taken, (await field.SendAsync(field.First, task.Id, good)).Answer);
+    }
+
+    [Theory, EngineData]
+    public async Task ATimeThatCannotBe_IsTheTimeOfArrival(Engine engine)
+    {
+        await using var field = await FieldLeague.OpenAsync(engine);
+        var task = await field.TaskOfAsync(field.First);
+        var now = field.Clock.GetUtcNow().UtcDateTime;
+
+        foreach (var at in new[] { now.AddHours(-3), now.AddDays(2), new DateTime(1999, 1, 1) })
+        {
+            await field.SendAsync(field.First, task.Id, field.NoAnswer() with { AtUtc = at });
+        }
+
+        Assert.Equal([now.AddHours(5), now.AddHours(8), now.AddHours(8)], (await field.Tasks.ReadAttemptsAsync(field.First, task.Id, Cancellation)).Select(attempt => attempt.At));
+    }
+}
