@@ -69,6 +69,7 @@ public sealed partial class CasePage
     {
         { ClosedAt: not null } => Text["Closed"],
         { FedBackAt: not null } => Text["FedBackOnly"],
+        { ReturnedAt: not null } => Text["Returned"],
         _ => Text["Open"],
     };
 
