@@ -54,7 +54,7 @@ internal static class RuleExports
                     rule.Id,
                     rule.Name.In(CultureInfo.CurrentUICulture) + (rule.IsLocalDefault ? $" ({text["LocalDefault"].Value})" : ""),
                     line.Rule is null ? text["Off"].Value : string.Join("; ", words.Terms(rule).Prepend(words.Limit(rule))),
-                    string.Join("; ", words.Scope(rule.AppliesWhen)),
+                    string.Join("; ", words.Scope(rule)),
                     $"{rule.Citation.Source} {rule.Citation.Clause}",
                     rule.Citation.Quote,
                     $"{rule.SetCode} v{rule.SetVersion}",

@@ -46,9 +46,15 @@ public sealed class RuleTexts(IStringLocalizer<RuleTexts> text, IStringLocalizer
     }
 
     /// <summary>For which cases, one phrase for each condition; "every case" without any.</summary>
-    public IReadOnlyList<string> Scope(LimitScope scope)
+    public IReadOnlyList<string> Scope(LimitRule rule)
     {
+        var scope = rule.AppliesWhen;
         var phrases = new List<string>();
+        foreach (var happening in new[] { rule.Start, rule.Stop }.Where(CaseEvents.IsOptional))
+        {
+            phrases.Add(text["Scope_Having", limits.Event(happening)]);
+        }
+
         Add("Sectors", scope.Sectors.Select(code => Code(code)));
         Add("Channels", scope.Channels.Select(code => Code(code)));
         Add("ExceptChannels", scope.ExceptChannels.Select(code => Code(code)));
