@@ -23,6 +23,12 @@ public sealed class MistypedAddressTests(PortalInBrowser portal)
     [InlineData(DemoUsers.Regulator, "/cases?p=x&s=y&type=z&limit=S0&sort=up", 5)]
     [InlineData(DemoUsers.Regulator, "/cases?p=2025-08&from=2025-09", 1)]
     [InlineData(DemoUsers.Regulator, "/cases?p=2025-08&from=2025-07&limit=S0-36&verdict=Late&feedback=Late,InTime", 0)]
+    [InlineData(DemoUsers.Leader, "/rules?j=x&s=Heat,Gas&on=9999-99-99&day=1", 4)]
+    [InlineData(DemoUsers.Leader, "/rules?s=Heat&on=2026-01-01", 0)]
+    [InlineData(DemoUsers.Enterprise, "/rules/calendars?year=3000&faults=Call%200471", 2)]
+    [InlineData(DemoUsers.Regulator, "/rules/what-if?version=x&set=S9&p=2026-13&j=x&what=1", 5)]
+    [InlineData(DemoUsers.Regulator, "/rules/what-if?set=S4&p=2025-08", 0)]
+    [InlineData(DemoUsers.Leader, "/rejudgings?p=2025-08&to=2025-09", 1)]
     public Task WhatIsNoValue_IsSaidUnderTheFilters(string user, string address, int said) => portal.VisitAsync("zh-CN", async page =>
     {
         await page.SignInAsAsync(user, returnUrl: address);

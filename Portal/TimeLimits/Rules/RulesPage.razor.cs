@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
@@ -16,6 +15,8 @@ namespace Portal.TimeLimits.Rules;
 /// </summary>
 public sealed partial class RulesPage
 {
+    private static readonly string[] s_known = ["on"];
+
     private Shown? _shown;
     private EffectiveRule? _overridden;
     private (bool IsGood, string Text)? _message;
@@ -36,6 +37,9 @@ public sealed partial class RulesPage
 
     [Inject]
     public required ScopeGate Gate { get; init; }
+
+    [Inject]
+    public required People People { get; init; }
 
     [Inject]
     public required RuleTexts Rules { get; init; }
@@ -62,7 +66,14 @@ public sealed partial class RulesPage
 
     private DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime.AddHours(8));
 
-    private DateOnly Day => DateOnly.TryParseExact(DayInAddress, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : Today;
+    private DateOnly Day => AddressValue.DayOf(DayInAddress) ?? Today;
+
+    private IReadOnlyList<Misread?> Misread =>
+    [
+        Shell.Misread.Of(JurisdictionInAddress, _shown?.Place.Code == JurisdictionInAddress, Text["Jurisdiction"], _shown is { Place: var place } ? Show.Name(place.Name, place.NameEn) : ""),
+        Shell.Misread.Of(SectorInAddress, PageScope.ParseSector(SectorInAddress) is not null, Text["Sector"], Rules.Code(Sector)),
+        Shell.Misread.Of(DayInAddress, AddressValue.DayOf(DayInAddress) is not null, Text["Day"], Show.Day(Day)),
+    ];
 
     private string ExportAddress => QueryHelpers.AddQueryString(
         "/api/rules.xlsx",
@@ -96,21 +107,24 @@ public sealed partial class RulesPage
             _mayDecide = Actor.May(Operation.AdoptRules) && await Gate.MaySeeJurisdictionAsync(Actor, place.Code, cancellation);
             var history = await Book.ReadHistoryAsync(place.Code, cancellation);
             var (set, adoption) = history.Latest.Source(Day, [Sector]);
+            var table = history.Latest.Table(Day, [Sector]);
+            List<RuleSetAdoption> adoptions = [.. history.Decisions.Adoptions.Where(item => history.Chain.Contains(item.JurisdictionCode)).Reverse()];
             return new Shown(
                 place,
                 places,
+                await People.ReadAsync(adoptions.Select(item => item.AdoptedBy).Concat(table.SelectMany(line => line.Overrides).Select(decision => decision.DecidedBy)), cancellation),
                 (await Jurisdictions.ReadWithinAsync(place.Code, cancellation)).Count - 1,
                 set,
                 adoption,
-                history.Latest.Table(Day, [Sector]),
-                [.. history.Decisions.Adoptions.Where(item => history.Chain.Contains(item.JurisdictionCode)).Reverse()],
+                table,
+                adoptions,
                 [.. RuleSets.Shipped.Concat(history.Decisions.Versions.Where(version => history.Chain.Contains(version.JurisdictionCode)).Select(version => version.Set))
                     .GroupBy(one => one.Code).Select(versions => versions.MaxBy(one => one.Version)!)]);
         },
         shown => _shown = shown);
 
     private string Holds(Shown shown) => shown.Adoption is { } adoption
-        ? Text["Holds", Show.Day(Day), Rules.Code(Sector), Show.Name(shown.Place.Name, shown.Place.NameEn), shown.NameOf(adoption.JurisdictionCode), Show.Day(adoption.EffectiveFrom), adoption.AdoptedBy, Show.MomentOf(adoption.AdoptedAtUtc)]
+        ? Text["Holds", Show.Day(Day), Rules.Code(Sector), Show.Name(shown.Place.Name, shown.Place.NameEn), shown.NameOf(adoption.JurisdictionCode), Show.Day(adoption.EffectiveFrom), shown.People.Of(adoption.AdoptedBy), Show.MomentOf(adoption.AdoptedAtUtc)]
         : Text["HoldsByDefault", Show.Day(Day), Rules.Code(Sector), Show.Name(shown.Place.Name, shown.Place.NameEn)];
 
     private void Go(string key, object? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(key, value as string is { Length: > 0 } text ? text : null));
@@ -149,6 +163,7 @@ public sealed partial class RulesPage
     private sealed record Shown(
         Jurisdiction Place,
         IReadOnlyList<Jurisdiction> Places,
+        PersonNames People,
         int Below,
         RuleSet Set,
         RuleSetAdoption? Adoption,
