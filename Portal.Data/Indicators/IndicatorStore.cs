@@ -78,7 +78,7 @@ public sealed class IndicatorStore(Db db)
             YearBeforeHouseholds = counted.YearBeforeHouseholds,
             Months = months,
             Seasons = place is null ? HeatingSeasons.Default : await SeasonStore.ReadAsync(second, place, cancellation),
-            Changes = await MethodChanges.ConcerningAsync(second, changes, counted.Enterprises, cancellation),
+            Changes = await MethodChanges.ConcerningAsync(second, changes, counted.Enterprises, scope.JurisdictionCode, cancellation),
             Filings = counted.Filings,
         };
     }

@@ -76,7 +76,14 @@ public sealed record LimitFigures(LimitIndicator Indicator, VerdictCounts Counts
 public sealed record TopicFigures(TopicIndicator Indicator, VerdictCounts Counts, Figure Timeliness, Figure? Previous);
 
 /// <summary>A day from which figures are made otherwise: a trend across it compares what is not quite the same.</summary>
-public sealed record MethodChange(DateOnly On, LimitText Words);
+public sealed record MethodChange(DateOnly On, LimitText Words)
+{
+    /// <summary>Months judged again by later rules: the last of them, by its first day; the others around them were not. Null for a change that lasts.</summary>
+    public DateOnly? LastMonth { get; init; }
+
+    /// <summary>The run that judged them, where the scope of the report may see it.</summary>
+    public long? RejudgingId { get; init; }
+}
 
 /// <summary>A community by its cases in a period.</summary>
 /// <param name="Before">Its cases in the months directly before.</param>

@@ -43,13 +43,17 @@ public sealed partial class TrendChart
     [Parameter]
     public IReadOnlyList<MethodChange> Changes { get; set; } = [];
 
-    private IReadOnlyList<(MethodChange Change, double Left)> Marks =>
+    /// <summary>Width is 0 for a change that lasts: it is a line, and months judged again are a band.</summary>
+    private IReadOnlyList<(MethodChange Change, double Left, double Width)> Marks =>
     [
         .. from change in Changes
-           let at = ((change.On.Year - Points[0].Month.Year) * 12) + change.On.Month - Points[0].Month.Month
+           let at = Place(change.On)
            where at >= 0 && at < Points.Count
            orderby change.On
-           select (change, (at + ((change.On.Day - 1.0) / DateTime.DaysInMonth(change.On.Year, change.On.Month))) * 100 / Points.Count),
+           select (
+               change,
+               (at + ((change.On.Day - 1.0) / DateTime.DaysInMonth(change.On.Year, change.On.Month))) * 100 / Points.Count,
+               change.LastMonth is { } last ? (Place(last) - at + 1) * 100.0 / Points.Count : 0),
     ];
 
     private TrendScale? Scale => Points.Where(point => point.Value is not null).Select(point => point.Value!.Value).ToList() is { Count: > 0 } values
@@ -83,6 +87,8 @@ public sealed partial class TrendChart
             }
         }
     }
+
+    private int Place(DateOnly day) => ((day.Year - Points[0].Month.Year) * 12) + day.Month - Points[0].Month.Month;
 
     private static string Spoken(TrendPoint point) =>
         $"{Show.Month(point.Month)}: {point.Text}{(point.Parts is null ? "" : $" ({point.Parts})")}";
