@@ -71,18 +71,19 @@ internal sealed class RollupCount(DbConnection connection, DbTransaction transac
     /// Months whose households stay as counted: once the addresses of a month are given up (S2-42), those of the month after
     /// it no longer tell who came back.
     /// </summary>
-    public async Task<HashSet<string>> ReadKeptHouseholdsAsync(string enterpriseCode, CancellationToken cancellation)
+    public async Task<HashSet<string>> ReadKeptHouseholdsAsync(string enterpriseCode, IReadOnlyCollection<string> months, CancellationToken cancellation)
     {
         const string sql = """
             SELECT H.Month
             FROM HouseholdRollup H
-            WHERE H.EnterpriseCode = @EnterpriseCode
+            WHERE H.EnterpriseCode = @EnterpriseCode AND H.Month IN @Months
             AND EXISTS (
                 SELECT 1 FROM Filing F
                 WHERE F.EnterpriseCode = H.EnterpriseCode AND F.Period >= H.Month AND F.AnonymisedAtUtc IS NOT NULL)
             """;
 
-        return (await connection.QueryAsync<string>(new(sql, new { EnterpriseCode = enterpriseCode }, transaction, cancellationToken: cancellation)))
+        return (await connection.QueryAsync<string>(new(
+            sql, new { EnterpriseCode = enterpriseCode, Months = months }, transaction, cancellationToken: cancellation)))
             .ToHashSet(StringComparer.Ordinal);
     }
 

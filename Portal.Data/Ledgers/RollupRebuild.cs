@@ -19,25 +19,33 @@ public sealed class RollupRebuild(Db db)
 {
     public async Task<RollupRebuildReport> RunAsync(CancellationToken cancellation)
     {
-        var differences = new List<RollupDifference>();
-        var months = await ReadMonthsAsync(cancellation);
+        const string sql = "SELECT Code FROM Enterprise ORDER BY Code";
+
+        var (months, differences) = (0, new List<RollupDifference>());
+        var stored = await ReadStoredMonthsAsync(cancellation);
         await using var connection = await db.OpenForRunAsync(cancellation);
-        foreach (var own in months.GroupBy(item => item.EnterpriseCode, item => item.Month))
+        foreach (var code in (await connection.QueryAsync<string>(new(sql, cancellationToken: cancellation))).AsList())
         {
-            differences.AddRange(await RunAsync(connection, own.Key, [.. own], cancellation));
+            var (counted, found) = await RunAsync(connection, code, stored[code], cancellation);
+            months += counted;
+            differences.AddRange(found);
         }
 
-        return new(months.Count, differences);
+        return new(months, differences);
     }
 
-    private async Task<IReadOnlyList<RollupDifference>> RunAsync(
-        DbConnection connection, string enterpriseCode, IReadOnlyList<string> months, CancellationToken cancellation)
+    private async Task<(int Months, IReadOnlyList<RollupDifference> Differences)> RunAsync(
+        DbConnection connection, string enterpriseCode, IEnumerable<string> stored, CancellationToken cancellation)
     {
+        const string sql = "SELECT DISTINCT FigureMonth FROM LedgerRow WHERE EnterpriseCode = @EnterpriseCode AND IsCurrent = 1";
+
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await db.LockAsync(transaction, "filing " + enterpriseCode, cancellation);
+        var asked = new { EnterpriseCode = enterpriseCode };
+        List<string> months = [.. stored.Union(await connection.QueryAsync<string>(new(sql, asked, transaction, commandTimeout: 600, cancellationToken: cancellation)))];
         var count = new RollupCount(connection, transaction);
         var tallies = await count.CountAsync(enterpriseCode, months, cancellation);
-        var kept = await count.ReadKeptHouseholdsAsync(enterpriseCode, cancellation);
+        var kept = await count.ReadKeptHouseholdsAsync(enterpriseCode, months, cancellation);
         var households = await count.CountHouseholdsAsync(enterpriseCode, [.. months.Except(kept)], cancellation);
         var found = await new RollupComparison(connection, transaction, enterpriseCode).RunAsync(tallies, households, kept, cancellation);
         if (found.Count > 0)
@@ -48,14 +56,13 @@ public sealed class RollupRebuild(Db db)
             await transaction.CommitAsync(cancellation);
         }
 
-        return found;
+        return (months.Count, found);
     }
 
-    private async Task<IReadOnlyList<(string EnterpriseCode, string Month)>> ReadMonthsAsync(CancellationToken cancellation)
+    /// <summary>By enterprise: the months that have, rightly or not, a line in any rollup.</summary>
+    private async Task<ILookup<string, string>> ReadStoredMonthsAsync(CancellationToken cancellation)
     {
         const string sql = """
-            SELECT EnterpriseCode, FigureMonth AS Month FROM LedgerRow WHERE IsCurrent = 1 GROUP BY EnterpriseCode, FigureMonth
-            UNION
             SELECT EnterpriseCode, Month FROM MonthRollup
             UNION
             SELECT EnterpriseCode, Month FROM LimitRollup
@@ -67,10 +74,10 @@ public sealed class RollupRebuild(Db db)
             SELECT EnterpriseCode, Month FROM CauseRollup
             UNION
             SELECT EnterpriseCode, Month FROM HouseholdRollup
-            ORDER BY EnterpriseCode, Month
             """;
 
         await using var connection = await db.OpenAsync(cancellation);
-        return (await connection.QueryAsync<(string EnterpriseCode, string Month)>(new(sql, commandTimeout: 600, cancellationToken: cancellation))).AsList();
+        return (await connection.QueryAsync<(string EnterpriseCode, string Month)>(new(sql, commandTimeout: 600, cancellationToken: cancellation)))
+            .ToLookup(item => item.EnterpriseCode, item => item.Month, StringComparer.Ordinal);
     }
 }

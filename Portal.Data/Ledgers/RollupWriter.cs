@@ -162,7 +162,7 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
             return;
         }
 
-        var kept = await _count.ReadKeptHouseholdsAsync(enterpriseCode, cancellation);
+        var kept = await _count.ReadKeptHouseholdsAsync(enterpriseCode, months, cancellation);
         var written = months.Where(month => !kept.Contains(month)).ToList();
         var counts = await _count.CountHouseholdsAsync(enterpriseCode, written, cancellation);
         await ClearAsync("HouseholdRollup", enterpriseCode, written, cancellation);
