@@ -47,7 +47,15 @@ public sealed class CaseQueryTests
     {
         Assert.Equal(
             ["limit", "sort", "type", "from", "feedback", "handled"],
-            CaseQuery.Read("/cases?type=Fire&from=2026-13&feedback=Late,Never&handled=perhaps&limit=S9-99&sort=up&channel=Call&q=%25&class=").Misread);
+            CaseQuery.Read("/cases?type=Fire&from=2026-13&feedback=Late,Never&handled=perhaps&limit=S9_99&sort=up&channel=Call&q=%25&class=").Misread);
+    }
+
+    [Fact]
+    public void ALimitThatAJurisdictionMadeForItself_CanBeAskedFor()
+    {
+        var query = CaseQuery.Read("/cases?limit=XY-1.2&verdict=Late&missed=s0-36");
+
+        Assert.Equal((new VerdictFilter("XY-1.2", Verdict.Late), "S0-36"), (query.Limit, query.MissedRule));
     }
 
     [Fact]

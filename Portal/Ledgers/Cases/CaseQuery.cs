@@ -211,7 +211,9 @@ public sealed record CaseQuery
         _ => null,
     };
 
-    private static string? Rule(string? text) => LimitIds.FirstOrDefault(id => string.Equals(id, text, StringComparison.OrdinalIgnoreCase));
+    /// <summary>A limit of a shipped set, or one that a jurisdiction may have made for itself.</summary>
+    private static string? Rule(string? text) =>
+        LimitIds.FirstOrDefault(id => string.Equals(id, text, StringComparison.OrdinalIgnoreCase)) ?? (text is not null && RuleSetRules.IsRuleId(text) ? text : null);
 
     private static string? Cut(string? text) => text?.Length > LongestText ? text[..LongestText] : text;
 }
