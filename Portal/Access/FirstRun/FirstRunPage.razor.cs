@@ -19,19 +19,7 @@ public sealed partial class FirstRunPage
     public required IStringLocalizer<FirstRunPage> Text { get; init; }
 
     [Inject]
-    public required IStringLocalizer<Words> Words { get; init; }
-
-    [Inject]
     public required FirstAdministrator First { get; init; }
-
-    [Inject]
-    public required SignInFlow Flow { get; init; }
-
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
-    [CascadingParameter]
-    public required HttpContext Http { get; set; }
 
     /// <summary>The setup code, for whoever follows the printed address.</summary>
     [SupplyParameterFromQuery]

@@ -7,20 +7,8 @@ using Portal.Shell;
 namespace Portal.Access.SignIn;
 
 /// <summary>A page between password and session. Whoever is not at its step is sent to begin anew. Plain HTML, as signing in is.</summary>
-public abstract class PendingPage : ComponentBase
+public abstract class PendingPage : SignInForm
 {
-    [Inject]
-    public required IStringLocalizer<Words> Words { get; init; }
-
-    [Inject]
-    public required SignInFlow Flow { get; init; }
-
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
-    [CascadingParameter]
-    public required HttpContext Http { get; set; }
-
     protected abstract SignInStep Step { get; }
 
     protected PendingSignIn? Pending { get; private set; }

@@ -14,25 +14,13 @@ public sealed partial class SignInPage
     public required IStringLocalizer<SignInPage> Text { get; init; }
 
     [Inject]
-    public required IStringLocalizer<Words> Words { get; init; }
-
-    [Inject]
     public required LocalSignIn Local { get; init; }
-
-    [Inject]
-    public required SignInFlow Flow { get; init; }
 
     [Inject]
     public required IServiceProvider Services { get; init; }
 
     [Inject]
     public required IConfiguration Configuration { get; init; }
-
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
-    [CascadingParameter]
-    public required HttpContext Http { get; set; }
 
     [SupplyParameterFromQuery]
     public string? ReturnUrl { get; set; }
