@@ -76,6 +76,7 @@ public sealed class WarningStoryTests(PortalInBrowser portal)
             await Assertions.Expect(page.Locator(".note-good")).ToBeVisibleAsync();
             await Assertions.Expect(page.Locator("#ManyHouseholds .warning-parameters strong").First).ToHaveTextAsync("6");
             await Assertions.Expect(page.Locator("#ManyHouseholds")).ToContainTextAsync("按本地小区规模调整");
+            await Assertions.Expect(page.Locator("#ManyHouseholds")).ToContainTextAsync("监管领导 Leader");
         });
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Portal.Access;
 using Portal.Data.Access;
 using Portal.Data.Registry;
 using Portal.Data.Warnings;
@@ -28,6 +29,9 @@ public sealed partial class WarningRulesPage
     public required EnterpriseStore EnterpriseRecords { get; init; }
 
     [Inject]
+    public required People People { get; init; }
+
+    [Inject]
     public required WarningTexts Texts { get; init; }
 
     [Inject]
@@ -46,7 +50,10 @@ public sealed partial class WarningRulesPage
             var code = Actor.EnterpriseCode is { } own
                 ? (await EnterpriseRecords.ReadByCodeAsync(own, cancellation))?.JurisdictionCode
                 : Scope.JurisdictionCode ?? tree.FirstOrDefault(jurisdiction => jurisdiction.ParentCode is null)?.Code;
-            return new View(code ?? "", tree, await Desk.ReadAsync(code ?? "", cancellation), await Store.ReadFeedbackAsync(Enterprises, cancellation));
+            var rules = await Desk.ReadAsync(code ?? "", cancellation);
+            return new View(
+                code ?? "", tree, rules, await Store.ReadFeedbackAsync(Enterprises, cancellation),
+                await People.ReadAsync(rules.All.Select(rule => rule.Change?.ChangedBy).OfType<string>(), cancellation));
         },
         shown => _shown = shown);
 
@@ -75,5 +82,5 @@ public sealed partial class WarningRulesPage
         ? CultureInfo.CurrentUICulture.Name == "en" ? known.NameEn : known.Name
         : code;
 
-    private sealed record View(string JurisdictionCode, IReadOnlyList<Jurisdiction> Tree, EffectiveWarningRules Rules, IReadOnlyList<WarningFeedback> Feedback);
+    private sealed record View(string JurisdictionCode, IReadOnlyList<Jurisdiction> Tree, EffectiveWarningRules Rules, IReadOnlyList<WarningFeedback> Feedback, PersonNames People);
 }

@@ -29,6 +29,9 @@ public sealed partial class PermitsPage
     public required PermitStore Store { get; init; }
 
     [Inject]
+    public required People People { get; init; }
+
+    [Inject]
     public required ScopeGate Gate { get; init; }
 
     [Inject]
@@ -51,11 +54,13 @@ public sealed partial class PermitsPage
         async cancellation =>
         {
             var own = Actor.JurisdictionCode ?? "";
+            var page = await Store.ReadPageAsync(own, new((Number - 1) * PageSize, PageSize), cancellation);
             return new Shown(
                 await Permits.ReadUsersAsync(Actor, cancellation),
                 await Gate.ReadJurisdictionsAsync(Actor, cancellation),
                 (await Enterprises.ReadPageAsync(new(own), EnterpriseSort.Name, new(0, PageRequest.Largest), cancellation)).Items,
-                await Store.ReadPageAsync(own, new((Number - 1) * PageSize, PageSize), cancellation));
+                page,
+                await People.ReadAsync(page.Items.SelectMany(permit => new[] { permit.GrantedBy, permit.EndedBy }).OfType<string>(), cancellation));
         },
         shown =>
         {
@@ -132,7 +137,8 @@ public sealed partial class PermitsPage
     }
 
     private sealed record Shown(
-        IReadOnlyList<PermitUser> Users, IReadOnlyList<Jurisdiction> Jurisdictions, IReadOnlyList<Enterprise> Enterprises, Page<PersonalDataPermit> Page);
+        IReadOnlyList<PermitUser> Users, IReadOnlyList<Jurisdiction> Jurisdictions, IReadOnlyList<Enterprise> Enterprises, Page<PersonalDataPermit> Page,
+        PersonNames People);
 
     private sealed class Form
     {

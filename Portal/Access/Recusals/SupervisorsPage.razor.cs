@@ -10,9 +10,8 @@ namespace Portal.Access.Recusals;
 /// <summary>Who answers for which enterprise, and for which nobody does yet (S0-58); the bureau names them here.</summary>
 public sealed partial class SupervisorsPage
 {
-    private const int PageSize = 50;
-
     private Page<SupervisedEnterprise>? _page;
+    private PersonNames _people = PersonNames.None;
     private IReadOnlyList<Candidate> _candidates = [];
     private string? _choosing;
     private (bool IsGood, string Text)? _message;
@@ -24,10 +23,10 @@ public sealed partial class SupervisorsPage
     public required Supervision Desk { get; init; }
 
     [Inject]
-    public required RecusalTexts Texts { get; init; }
+    public required People People { get; init; }
 
     [Inject]
-    public required NavigationManager Navigation { get; init; }
+    public required RecusalTexts Texts { get; init; }
 
     [Inject]
     public required IStringLocalizer<SupervisorsPage> Text { get; init; }
@@ -37,11 +36,6 @@ public sealed partial class SupervisorsPage
 
     [SupplyParameterFromQuery(Name = "q")]
     public string? Search { get; set; }
-
-    [SupplyParameterFromQuery(Name = "page")]
-    public string? PageNumber { get; set; }
-
-    private int Number => AddressValue.PageOf(PageNumber);
 
     private bool MayAssign => Actor.May(Operation.AssignSupervisor);
 
@@ -55,9 +49,12 @@ public sealed partial class SupervisorsPage
     {
         bool? isNamed = NamedInAddress switch { "true" => true, "false" => false, _ => null };
         return LoadAsync(
-            cancellation => Supervisors.ReadEnterprisesAsync(
-                new(Enterprises, isNamed, Search), new((Number - 1) * PageSize, PageSize), cancellation),
-            page => _page = page);
+            async cancellation =>
+            {
+                var page = await Supervisors.ReadEnterprisesAsync(new(Enterprises, isNamed, Search), new((Number - 1) * PageSize, PageSize), cancellation);
+                return (page, await People.ReadAsync(page.Items.Select(item => item.AssignedBy).OfType<string>(), cancellation));
+            },
+            found => (_page, _people) = found);
     }
 
     private async Task ChooseAsync(SupervisedEnterprise item)
@@ -88,7 +85,4 @@ public sealed partial class SupervisorsPage
 
         await ReadAsync();
     }
-
-    private void Go(string key, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { [key] = string.IsNullOrWhiteSpace(value) ? null : value.Trim(), ["page"] = null }));
 }

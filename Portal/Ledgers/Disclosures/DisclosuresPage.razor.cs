@@ -10,8 +10,6 @@ namespace Portal.Ledgers.Disclosures;
 /// <summary>Who has looked at or taken which personal data, when and what for (S2-42): of an enterprise its own, of an authority its scope.</summary>
 public sealed partial class DisclosuresPage
 {
-    private const int PageSize = 50;
-
     private Page<Disclosure>? _page;
 
     [Inject]
@@ -19,9 +17,6 @@ public sealed partial class DisclosuresPage
 
     [Inject]
     public required DisclosureTexts Texts { get; init; }
-
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
 
     [Inject]
     public required IStringLocalizer<DisclosuresPage> Text { get; init; }
@@ -38,11 +33,6 @@ public sealed partial class DisclosuresPage
     [SupplyParameterFromQuery(Name = "to")]
     public string? ToInAddress { get; set; }
 
-    [SupplyParameterFromQuery(Name = "page")]
-    public string? PageNumber { get; set; }
-
-    private int Number => AddressValue.PageOf(PageNumber);
-
     private DisclosureQuery Query => new(UserInAddress, CaseInAddress, FromInAddress, ToInAddress);
 
     protected override Task OnParametersSetAsync()
@@ -58,7 +48,4 @@ public sealed partial class DisclosuresPage
         var question = Navigation.Uri.IndexOf('?', StringComparison.Ordinal);
         return $"/api/disclosures.{extension}" + (question < 0 ? "" : Navigation.Uri[question..].Split('#')[0]);
     }
-
-    private void Go(string key, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { [key] = string.IsNullOrWhiteSpace(value) ? null : value.Trim(), ["page"] = null }));
 }

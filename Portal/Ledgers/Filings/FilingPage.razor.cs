@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Portal.Access;
 using Portal.Data.Access;
 using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Disclosures;
@@ -37,6 +38,9 @@ public sealed partial class FilingPage
 
     [Inject]
     public required IStringLocalizer<FilingPage> Text { get; init; }
+
+    [Inject]
+    public required People People { get; init; }
 
     [Parameter]
     public long Id { get; set; }
@@ -87,7 +91,8 @@ public sealed partial class FilingPage
             await Filings.ReadVersionsAsync(filing, cancellation),
             await Filings.CountIssuesAsync(filing, cancellation),
             await Filings.ReadIssuesAsync(filing, Kind, new((Number - 1) * PageSize, PageSize), cancellation),
-            await Export.MayTakeAsync(Actor, filing, cancellation));
+            await Export.MayTakeAsync(Actor, filing, cancellation),
+            (await People.ReadAsync([filing.SubmittedBy], cancellation)).Of(filing.SubmittedBy));
     }
 
     private static string Size(long bytes) => bytes < 1024 * 1024
@@ -107,5 +112,6 @@ public sealed partial class FilingPage
         new Dictionary<string, object?> { ["class"] = kind?.ToString(), ["page"] = null });
 
     private sealed record Shown(
-        Filing Filing, Enterprise Enterprise, IReadOnlyList<Filing> Versions, IReadOnlyList<IssueCount> Counts, Page<LedgerIssue> Issues, FileTaking Taking);
+        Filing Filing, Enterprise Enterprise, IReadOnlyList<Filing> Versions, IReadOnlyList<IssueCount> Counts, Page<LedgerIssue> Issues, FileTaking Taking,
+        string SubmittedBy);
 }

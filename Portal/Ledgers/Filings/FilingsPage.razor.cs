@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Portal.Access;
 using Portal.Data.Access;
 using Portal.Data.Ledgers;
 using Portal.Data.Storage;
@@ -10,18 +11,18 @@ namespace Portal.Ledgers.Filings;
 /// <summary>What was filed (S0-45…48), newest first: an enterprise sees its own, an authority those in its scope.</summary>
 public sealed partial class FilingsPage
 {
-    private const int PageSize = 50;
     private const int MonthsOffered = 24;
 
     private static readonly string[] s_known = ["status", "enterprise", "page"];
 
     private Page<ListedFiling>? _page;
+    private PersonNames _people = PersonNames.None;
 
     [Inject]
     public required FilingStore Filings { get; init; }
 
     [Inject]
-    public required NavigationManager Navigation { get; init; }
+    public required People People { get; init; }
 
     [Inject]
     public required TimeProvider Clock { get; init; }
@@ -37,11 +38,6 @@ public sealed partial class FilingsPage
 
     [SupplyParameterFromQuery(Name = "enterprise")]
     public string? EnterpriseInAddress { get; set; }
-
-    [SupplyParameterFromQuery(Name = "page")]
-    public string? PageNumber { get; set; }
-
-    private int Number => AddressValue.PageOf(PageNumber);
 
     /// <summary>The month to list; null for all.</summary>
     private DateOnly? Month => Scope.Month;
@@ -72,13 +68,14 @@ public sealed partial class FilingsPage
             Enterprise = Actor.IsEnterprise ? null : EnterpriseInAddress,
         };
         return LoadAsync(
-            cancellation => Filings.ReadPageAsync(filter, new((Number - 1) * PageSize, PageSize), cancellation),
-            page => _page = page);
+            async cancellation =>
+            {
+                var page = await Filings.ReadPageAsync(filter, new((Number - 1) * PageSize, PageSize), cancellation);
+                return (page, await People.ReadAsync(page.Items.Select(item => item.Filing.SubmittedBy), cancellation));
+            },
+            found => (_page, _people) = found);
     }
 
     /// <summary>A refused file has no rows to count; that is not zero.</summary>
     private static string Count(Filing filing, int rows) => Show.Count(filing.Status is FilingStatus.Refused ? null : rows);
-
-    private void Go(string key, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { [key] = string.IsNullOrWhiteSpace(value) ? null : value.Trim(), ["page"] = null }));
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Portal.Access;
 using Portal.Access.Recusals;
 using Portal.Data.Access;
 using Portal.Data.Access.Recusals;
@@ -32,6 +33,9 @@ public sealed partial class CaseSupervision
 
     [Inject]
     public required Interests Declarations { get; init; }
+
+    [Inject]
+    public required People People { get; init; }
 
     [Inject]
     public required RecusalTexts Texts { get; init; }
@@ -82,7 +86,7 @@ public sealed partial class CaseSupervision
                 }
             }
 
-            return new View(items, current, candidates, conflicts, Actor.UserId);
+            return new View(items, current, candidates, conflicts, Actor.UserId, await People.ReadAsync(current.Select(supervisor => supervisor.AssignedBy), cancellation));
         },
         view => _view = view);
 
@@ -127,7 +131,8 @@ public sealed partial class CaseSupervision
         IReadOnlyList<Supervisor> Supervisors,
         IReadOnlyDictionary<RecusalItemKind, IReadOnlyList<Candidate>> Candidates,
         IReadOnlyDictionary<(long User, RecusalItemKind Kind), RecusalGround> Conflicts,
-        long UserId)
+        long UserId,
+        PersonNames People)
     {
         public RecusalGround? OwnConflict => ConflictOf(UserId, Items[1]);
 

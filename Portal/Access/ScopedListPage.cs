@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Shell;
+
+namespace Portal.Access;
+
+/// <summary>A list within a scope: its filters and which page is shown stand in the address.</summary>
+public abstract class ScopedListPage : ScopedPage
+{
+    protected const int PageSize = 50;
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    public string? PageNumber { get; set; }
+
+    protected int Number => AddressValue.PageOf(PageNumber);
+
+    /// <summary>Asks for another part of the list, from its first page on.</summary>
+    protected void Go(string key, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
+        new Dictionary<string, object?> { [key] = string.IsNullOrWhiteSpace(value) ? null : value.Trim(), ["page"] = null }));
+}
