@@ -62,6 +62,11 @@ internal sealed partial class SqlTexts(IReadOnlyList<CSharpSource> sources, IRea
     private List<string> Expand(Place place, Literal literal)
     {
         var parts = literal.Pieces.Select(piece => piece.IsHole ? ReadHole(place, literal, piece.Text) : [piece.Text]).ToList();
+        if (parts.FindIndex(part => part.Count == 0) is >= 0 and var nothing)
+        {
+            throw Unreadable(place, literal.Start, literal.Pieces[nothing].Text);
+        }
+
         return [.. Enumerable.Range(0, parts.Max(part => part.Count)).Select(branch => string.Concat(parts.Select(part => part[branch % part.Count])))];
     }
 
