@@ -4,6 +4,7 @@ using Portal.Indicators;
 using Portal.Ledgers;
 using Portal.Registry;
 using Portal.Scheduling;
+using Portal.SpotChecks;
 using Portal.TimeLimits;
 using Portal.Warnings;
 
@@ -17,6 +18,7 @@ internal static class Features
         .AddAccess(configuration)
         .AddTimeLimits()
         .AddLedgers()
+        .AddSpotChecks()
         .AddIndicators()
         .AddWarnings(configuration)
         .AddScheduling()
@@ -29,6 +31,7 @@ internal static class Features
     {
         routes.MapAccess();
         routes.MapLedgers();
+        routes.MapSpotChecks();
         routes.MapIndicators();
         routes.MapWarnings();
     }

@@ -57,14 +57,4 @@ public sealed class DemoData(
             },
             cancellation);
     }
-
-    /// <summary>Stands where the story stands: the ledger's wall clock is eight hours ahead of UTC.</summary>
-    private sealed class StoryClock : TimeProvider
-    {
-        private DateTimeOffset _now;
-
-        public void Set(DateTime ledgerTime) => _now = new(ledgerTime.AddHours(-8), TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => _now;
-    }
 }

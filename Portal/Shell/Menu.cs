@@ -17,6 +17,7 @@ public static class Menu
         new("Summary", "/summary", "table", "ExportSummary"),
         new("Indicators", "/indicators", "chart", "ReadIndicators"),
         new("Warnings", "/warnings", "alert", "ReadWarnings"),
+        new("SpotChecks", "/spot-checks", "check", "ReadCampaigns"),
         new("Rules", "/rules", "clock", "ReadRules"),
         new("Disclosures", "/disclosures", "seal", "ReadDisclosures"),
         new("Supervisors", "/supervisors", "eye", "ReadSupervisors"),

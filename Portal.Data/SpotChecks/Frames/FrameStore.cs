@@ -15,12 +15,9 @@ namespace Portal.Data.SpotChecks.Frames;
 /// <summary>Reads what can be drawn and writes it as a frame, one object after the other.</summary>
 public sealed class FrameStore(Db db, PersonalData personalData, RuleBook rules, EnterpriseSizeStore sizes, RecusalGate recusals)
 {
-    /// <summary>How many objects a frame would have now: rows, enterprises or slots.</summary>
-    public async Task<int> CountAsync(Campaign campaign, CampaignPlan plan, Actor by, CancellationToken cancellation)
-    {
-        await using var nowhere = Stream.Null;
-        return (await WriteAsync(campaign, plan, by, nowhere, cancellation)).Objects;
-    }
+    /// <summary>What a frame would hold if it were frozen now; keeps nothing.</summary>
+    public async Task<FrameSummary> PreviewAsync(Campaign campaign, CampaignPlan plan, Actor by, CancellationToken cancellation) =>
+        await WriteAsync(campaign, plan, by, Stream.Null, cancellation);
 
     /// <summary>Writes the frame of a campaign, as far as this actor may see its objects.</summary>
     internal async Task<FrameSummary> WriteAsync(Campaign campaign, CampaignPlan plan, Actor by, Stream target, CancellationToken cancellation)

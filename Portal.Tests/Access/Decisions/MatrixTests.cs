@@ -121,6 +121,7 @@ public sealed class MatrixTests(TwoCounties counties)
             (TwoCounties.SouthHeat, TwoCounties.AccountOf(Role.EnterpriseHandler, TwoCounties.SouthHeat)),
         ],
         "cases" => [(TwoCounties.NorthHeat, TwoCounties.NorthCase), (TwoCounties.SouthHeat, TwoCounties.SouthCase)],
+        "spot-checks" => [(TwoCounties.NorthHeat, TwoCounties.NorthCampaign), (TwoCounties.SouthHeat, TwoCounties.SouthCampaign)],
         "warnings" => [(TwoCounties.NorthHeat, TwoCounties.NorthWarning), (TwoCounties.SouthHeat, TwoCounties.SouthWarning)],
         "admin" => [(TwoCounties.NorthHeat, TwoCounties.NorthUser), (TwoCounties.SouthHeat, TwoCounties.SouthUser)],
         var unknown => throw new InvalidOperationException($"Say here which ids /{unknown} has in both counties."),

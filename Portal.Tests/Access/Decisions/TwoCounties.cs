@@ -6,6 +6,7 @@ using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Mapping;
 using Portal.Data.Ledgers.Rejudging;
 using Portal.Data.Registry;
+using Portal.Data.SpotChecks.Campaigns;
 using Portal.Data.TimeLimits;
 using Portal.Data.TimeLimits.Versions;
 using Portal.Data.Warnings;
@@ -49,6 +50,11 @@ public sealed class TwoCounties : IAsyncDisposable
     public static long NorthRules { get; } = 1;
 
     public static long SouthRules { get; } = 2;
+
+    /// <summary>A drawn campaign of each county.</summary>
+    public static long NorthCampaign { get; } = 1;
+
+    public static long SouthCampaign { get; } = 2;
 
     public static long NorthCase { get; } = LedgerStore.RowId(NorthFiling, 1);
 
@@ -150,6 +156,7 @@ public sealed class TwoCounties : IAsyncDisposable
             var leader = new Actor("seed", "seed", Role.RegulatorLeader, jurisdiction);
             var set = RuleSets.Shipped[0] with { Name = new(name, name) };
             await services.GetRequiredService<RuleVersionStore>().CreateAsync(set, null, jurisdiction, leader, cancellation);
+            await DemoCampaigns.AddAsync(services, leader, CampaignKind.LedgerCallback, name + "回访", CampaignState.Drawn, cancellation);
             await services.GetRequiredService<Rejudger>().StartAsync(new(jurisdiction, new(2025, 1, 1), new(2026, 12, 1), name + "重新判定"), leader, cancellation);
         }
 

@@ -1,0 +1,15 @@
+using Portal.SpotChecks.Campaigns;
+
+namespace Portal.SpotChecks;
+
+/// <summary>Spot checks: campaigns, frames and draws, tasks, findings and results. Each part registers itself on a line of its own.</summary>
+public static class SpotChecksFeature
+{
+    public static IServiceCollection AddSpotChecks(this IServiceCollection services) => services
+        .AddCampaigns();
+
+    public static void MapSpotChecks(this IEndpointRouteBuilder routes)
+    {
+        routes.MapCampaigns();
+    }
+}
