@@ -9,6 +9,7 @@ using Portal.Ledgers;
 using Portal.Ledgers.Rejudging;
 using Portal.Registry;
 using Portal.Shell;
+using Portal.SpotChecks.Draws;
 using Portal.TimeLimits;
 using Portal.Warnings;
 
@@ -40,6 +41,7 @@ AuditCommands.AddTo(root, verb);
 RuleCommands.AddTo(root, verb);
 LedgerCommands.AddTo(root, verb);
 IndicatorCommands.AddTo(root, verb);
+DrawCommands.AddTo(root);
 WarningCommands.AddTo(root, verb);
 root.Add(new Command("bench", "Measures the portal against the floor of the same run") { IngestBench.Build(), QueryBench.Build(), SummaryBench.Build(), AuditBench.Build(), RejudgeBench.Build(), WarningBench.Build() });
 
