@@ -18,6 +18,11 @@ public sealed record RuleDecisions
 
     public IReadOnlyList<HeatingSeasonEntry> Seasons { get; init; } = [];
 
+    /// <summary>The topic of every rule in any version there is, shipped or written here, by rule id; of several the latest.</summary>
+    public IReadOnlyDictionary<string, LimitTopic> Topics() => RuleSets.Shipped.Concat(Versions.Select(version => version.Set)).SelectMany(set => set.Rules)
+        .GroupBy(rule => rule.Id, StringComparer.Ordinal)
+        .ToDictionary(same => same.Key, same => same.Last().Topic, StringComparer.Ordinal);
+
     /// <summary>What had been decided by then, that second included.</summary>
     public RuleDecisions AsOf(DateTime utc) => new()
     {

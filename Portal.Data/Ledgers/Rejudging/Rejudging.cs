@@ -43,7 +43,11 @@ public sealed record RejudgedMonth(string Month, int RowsJudged, int RowsChanged
 /// <summary>What to judge again.</summary>
 /// <param name="From">Any day of the first month.</param>
 /// <param name="To">Any day of the last month.</param>
-public sealed record RejudgingRequest(string JurisdictionCode, DateOnly From, DateOnly To, string Reason);
+public sealed record RejudgingRequest(string JurisdictionCode, DateOnly From, DateOnly To, string Reason)
+{
+    /// <summary>Whether the months are in order, and not more than one run judges.</summary>
+    public static bool IsSpan(DateOnly from, DateOnly to) => ((to.Year - from.Year) * 12) + to.Month - from.Month + 1 is >= 1 and <= Rejudger.MostMonths;
+}
 
 public enum RejudgingFault
 {

@@ -14,8 +14,9 @@ namespace Portal.Data.Ledgers.Rejudging;
 public sealed record ChangedCase(long Id, string EnterpriseCode, string CaseNo, DateTime ReceivedAt, string Before, string After);
 
 /// <summary>What a change of rules would do to filed rows.</summary>
-/// <param name="Changed">By enterprise, then by time of receipt.</param>
-public sealed record WhatIfResult(VerdictComparison Verdicts, IReadOnlyList<ChangedCase> Changed);
+/// <param name="Changed">By enterprise, then by time of receipt; the first of them when only so many were asked for.</param>
+/// <param name="Topics">Topics of the rules, the supposed ones among them.</param>
+public sealed record WhatIfResult(VerdictComparison Verdicts, IReadOnlyList<ChangedCase> Changed, IReadOnlyDictionary<string, LimitTopic> Topics);
 
 /// <summary>
 /// Tries rules on rows as they were filed, in memory: what is stored on one side, what the supposed rules say on the
@@ -28,17 +29,20 @@ public sealed class WhatIf(Db db, RuleBook rules, EnterpriseStore enterprises, J
     /// <param name="months">First and last month, by any of their days.</param>
     /// <param name="suppose">What has been decided, and what is supposed to be decided on top of it.</param>
     /// <param name="judgedAt">Ledger wall-clock time; null judges every row at the time at which it was judged last, so that only the rules differ.</param>
+    /// <param name="mostChanged">How many changed rows are kept; null for all. Counted are all of them.</param>
     /// <param name="progress">Told how many rows are done.</param>
     public async Task<WhatIfResult> TryAsync(
         EnterpriseScope scope,
         (DateOnly From, DateOnly To) months,
         Func<RuleDecisions, RuleDecisions> suppose,
         DateTime? judgedAt,
+        int? mostChanged,
         IProgress<int>? progress,
         CancellationToken cancellation)
     {
+        var decisions = suppose(await rules.ReadDecisionsAsync(cancellation));
         var judge = new CaseJudge(
-            suppose(await rules.ReadDecisionsAsync(cancellation)),
+            decisions,
             await enterprises.ReadListAsync(cancellation),
             await jurisdictions.ReadAllAsync(cancellation),
             await rules.ReadCalendarAsync(cancellation));
@@ -64,15 +68,26 @@ public sealed class WhatIf(Db db, RuleBook rules, EnterpriseStore enterprises, J
             {
                 sum.Add(counts);
                 changed.AddRange(otherwise);
+                if (mostChanged is { } most && changed.Count > 2 * Math.Max(most, RowsPerBatch))
+                {
+                    Keep(changed, most);
+                }
+
                 progress?.Report(sum.Rows);
             }
 
             return ValueTask.CompletedTask;
         });
+        Keep(changed, mostChanged ?? changed.Count);
+        return new(sum, changed, decisions.Topics());
+    }
+
+    private static void Keep(List<ChangedCase> changed, int most)
+    {
         changed.Sort((left, right) => string.CompareOrdinal(left.EnterpriseCode, right.EnterpriseCode) is not 0 and var byCode ? byCode
             : left.ReceivedAt != right.ReceivedAt ? left.ReceivedAt.CompareTo(right.ReceivedAt)
             : left.Id.CompareTo(right.Id));
-        return new(sum, changed);
+        changed.RemoveRange(Math.Min(most, changed.Count), Math.Max(0, changed.Count - most));
     }
 
     /// <summary>How many rows a try would judge.</summary>

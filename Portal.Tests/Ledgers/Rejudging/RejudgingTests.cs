@@ -60,7 +60,7 @@ public sealed class RejudgingTests
         await OffAsync(filed.Db, "S0-36");
         var before = await VerdictsAsync(filed.Db);
 
-        var tried = await WhatIf(filed.Db).TryAsync(EnterpriseScope.Of(s_leader), s_months, decisions => decisions, null, null, Cancellation);
+        var tried = await WhatIf(filed.Db).TryAsync(EnterpriseScope.Of(s_leader), s_months, decisions => decisions, null, null, null, Cancellation);
 
         Assert.Equal(before, await VerdictsAsync(filed.Db));
         Assert.Equal((120, 120), (tried.Verdicts.Rows, tried.Verdicts.Changed));

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Portal.Data.Ledgers.Rejudging;
+using Portal.Access;
 using Portal.Data.Registry;
+using Portal.Data.TimeLimits;
 using Portal.Shell;
 
 namespace Portal.Ledgers.Rejudging;
@@ -14,6 +16,8 @@ public sealed partial class RejudgingPage
     private readonly CancellationTokenSource _leaving = new();
     private RejudgingRun? _run;
     private IReadOnlyList<RejudgedMonth> _months = [];
+    private IReadOnlyDictionary<string, LimitTopic> _topics = new Dictionary<string, LimitTopic>();
+    private PersonNames _people = PersonNames.None;
     private string _place = "";
     private bool _isStill;
     private bool _isMissing;
@@ -26,6 +30,12 @@ public sealed partial class RejudgingPage
 
     [Inject]
     public required JurisdictionStore Jurisdictions { get; init; }
+
+    [Inject]
+    public required RuleBook Book { get; init; }
+
+    [Inject]
+    public required People People { get; init; }
 
     [Inject]
     public required IStringLocalizer<RejudgingPage> Text { get; init; }
@@ -60,9 +70,14 @@ public sealed partial class RejudgingPage
         {
             var run = await Store.ReadAsync(Id, Actor, cancellation);
             var place = run is null ? null : await Jurisdictions.ReadByCodeAsync(run.JurisdictionCode, cancellation);
-            return (Run: run, Months: await Store.ReadMonthsAsync(Id, Actor, cancellation), Place: place is null ? "" : Show.Name(place.Name, place.NameEn));
+            return (
+                Run: run,
+                Months: await Store.ReadMonthsAsync(Id, Actor, cancellation),
+                Place: place is null ? "" : Show.Name(place.Name, place.NameEn),
+                Topics: (await Book.ReadDecisionsAsync(cancellation)).Topics(),
+                People: await People.ReadAsync(run is null ? [] : [run.StartedBy], cancellation));
         },
-        read => (_run, _months, _place, _isMissing) = (read.Run, read.Months, read.Place, read.Run is null));
+        read => (_run, _months, _place, _topics, _people, _isMissing) = (read.Run, read.Months, read.Place, read.Topics, read.People, read.Run is null));
 
     /// <summary>Reads on while the run goes on; a run that stands still offers to be continued.</summary>
     private async Task WatchAsync()

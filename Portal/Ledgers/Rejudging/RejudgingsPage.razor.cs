@@ -7,7 +7,6 @@ using Portal.Data.Ledgers.Rejudging;
 using Portal.Data.Registry;
 using Portal.Data.Storage;
 using Portal.Shell;
-using Portal.TimeLimits.Rules;
 
 namespace Portal.Ledgers.Rejudging;
 
@@ -16,16 +15,20 @@ public sealed partial class RejudgingsPage
 {
     private const int PageSize = 50;
     private const int MonthsOffered = 36;
+    private const int MostListed = 200;
+
+    private static readonly string[] s_known = ["page"];
 
     private Shown? _shown;
-    private VerdictComparison? _preview;
+    private WhatIfResult? _preview;
     private string? _message;
     private string _place = "";
     private string _from = "";
     private string _to = "";
     private string _reason = "";
-    private bool _isBusy;
+    private int? _total;
     private int _done;
+    private CancellationTokenSource? _trying;
 
     [Inject]
     public required RejudgingStore Store { get; init; }
@@ -46,7 +49,10 @@ public sealed partial class RejudgingsPage
     public required JurisdictionStore Jurisdictions { get; init; }
 
     [Inject]
-    public required RuleTexts Rules { get; init; }
+    public required EnterpriseStore Enterprises { get; init; }
+
+    [Inject]
+    public required People People { get; init; }
 
     [Inject]
     public required TimeProvider Clock { get; init; }
@@ -64,11 +70,22 @@ public sealed partial class RejudgingsPage
 
     private IEnumerable<string> Months => Enumerable.Range(0, MonthsOffered).Select(back => Show.Month(DateOnly.FromDateTime(LedgerIntake.LedgerNow(Clock)).AddMonths(-back)));
 
+    private (DateOnly From, DateOnly To) Span => (PageScope.ParseMonth(_from) ?? default, PageScope.ParseMonth(_to) ?? default);
+
+    /// <summary>Why these months cannot be judged in one run; null when they can.</summary>
+    private string? Misfit => RejudgingRequest.IsSpan(Span.From, Span.To) ? null : Text["Fault_Months"].Value;
+
     protected override Task OnParametersSetAsync() => LoadAsync(
-        async cancellation => new Shown(
-            await Store.ReadPageAsync(Actor, new((Number - 1) * PageSize, PageSize), cancellation),
-            Actor.May(Operation.RejudgeCases) ? await Gate.ReadJurisdictionsAsync(Actor, cancellation) : [],
-            (await Jurisdictions.ReadAllAsync(cancellation)).ToDictionary(place => place.Code, place => Show.Name(place.Name, place.NameEn))),
+        async cancellation =>
+        {
+            var runs = await Store.ReadPageAsync(Actor, new((Number - 1) * PageSize, PageSize), cancellation);
+            return new Shown(
+                runs,
+                Actor.May(Operation.RejudgeCases) ? await Gate.ReadJurisdictionsAsync(Actor, cancellation) : [],
+                (await Jurisdictions.ReadAllAsync(cancellation)).ToDictionary(place => place.Code, place => Show.Name(place.Name, place.NameEn)),
+                (await Enterprises.ReadListAsync(cancellation)).ToDictionary(enterprise => enterprise.Code, enterprise => Show.Name(enterprise.Name, enterprise.NameEn)),
+                await People.ReadAsync(runs.Items.Select(run => run.StartedBy), cancellation));
+        },
         shown =>
         {
             _shown = shown;
@@ -77,23 +94,65 @@ public sealed partial class RejudgingsPage
             _to = _to.Length > 0 ? _to : Months.ElementAt(1);
         });
 
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _trying?.Cancel();
+            _trying?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
     private async Task PreviewAsync()
     {
-        (_isBusy, _preview, _message, _done) = (true, null, null, 0);
-        var scope = EnterpriseScope.Of(Actor) with { JurisdictionCode = _place };
-        var months = (PageScope.ParseMonth(_from)!.Value, PageScope.ParseMonth(_to)!.Value);
-        var progress = new Progress<int>(done =>
+        _trying?.Dispose();
+        _trying = new();
+        var cancellation = _trying.Token;
+        (_preview, _message, _done, _total) = (null, null, 0, 0);
+        try
+        {
+            var scope = EnterpriseScope.Of(Actor) with { JurisdictionCode = _place };
+            var months = Span;
+            _total = await WhatIf.CountAsync(scope, months, cancellation);
+            StateHasChanged();
+            var progress = new Progress<int>(Tell);
+            _preview = await Task.Run(
+                () => WhatIf.TryAsync(scope, months, decisions => decisions, LedgerIntake.LedgerNow(Clock), MostListed, progress, cancellation), cancellation);
+        }
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+            // Any exception: SqlClient reports a cancelled command as SqlException.
+            _message = Text["Stopped"];
+        }
+        finally
+        {
+            _total = null;
+        }
+    }
+
+    private void Tell(int done)
+    {
+        if (done > _done)
         {
             _done = done;
             _ = InvokeAsync(StateHasChanged);
-        });
-        var result = await Task.Run(() => WhatIf.TryAsync(scope, months, decisions => decisions, LedgerIntake.LedgerNow(Clock), progress, CancellationToken.None));
-        (_isBusy, _preview) = (false, result.Verdicts);
+        }
+    }
+
+    private void Stop() => _trying?.Cancel();
+
+    /// <summary>A preview of other months is none of these.</summary>
+    private void Forget()
+    {
+        Stop();
+        _preview = null;
     }
 
     private async Task RunAsync()
     {
-        var request = new RejudgingRequest(_place, PageScope.ParseMonth(_from)!.Value, PageScope.ParseMonth(_to)!.Value, _reason);
+        var request = new RejudgingRequest(_place, Span.From, Span.To, _reason);
         var (fault, id) = await Rejudger.StartAsync(request, Actor, CancellationToken.None);
         if (fault is not RejudgingFault.None)
         {
@@ -105,7 +164,12 @@ public sealed partial class RejudgingsPage
         Navigation.NavigateTo($"/rejudgings/{id}");
     }
 
-    private sealed record Shown(Page<RejudgingRun> Runs, IReadOnlyList<Jurisdiction> Places, IReadOnlyDictionary<string, string> Names)
+    private sealed record Shown(
+        Page<RejudgingRun> Runs,
+        IReadOnlyList<Jurisdiction> Places,
+        IReadOnlyDictionary<string, string> Names,
+        IReadOnlyDictionary<string, string> Enterprises,
+        PersonNames People)
     {
         public string NameOf(string code) => Names.GetValueOrDefault(code, code);
     }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Localization;
 using Portal.Access;
 using Portal.Data.Access;
 using Portal.Data.Access.Audit;
-using Portal.Data.Ledgers.Rejudging;
 using Portal.Data.Ledgers.Workbooks;
 using Portal.Data.Registry;
 using Portal.Data.TimeLimits;
@@ -12,34 +11,39 @@ using Portal.TimeLimits.Rules;
 
 namespace Portal.Ledgers.Rejudging;
 
-/// <summary>The effective table and the result of a what-if as workbooks: the same rows as the pages show.</summary>
+/// <summary>The effective table as a workbook: the same rows as the page shows.</summary>
 internal static class RuleExports
 {
-    private const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    internal const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public static void MapRuleExports(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/rules.xlsx", RulesAsync).Needs(Operation.ReadRules);
-        routes.MapGet("/api/rules/what-if.xlsx", WhatIfAsync).Needs(Operation.EditRules);
+        routes.MapGet("/api/rules/what-if.xlsx", WhatIfExport.AnswerAsync).Needs(Operation.EditRules);
     }
 
     private static async Task<IResult> RulesAsync(
-        string? j, string? s, string? on, HttpContext http, RuleBook book, JurisdictionStore jurisdictions, EnterpriseStore enterprises, RuleTexts words, TimeProvider clock,
-        IStringLocalizer<RuleTable> text, CancellationToken cancellation)
+        string? j, string? s, string? on, HttpContext http, RuleBook book, JurisdictionStore jurisdictions, EnterpriseStore enterprises, RuleTexts words, People people, AuditLog audit,
+        TimeProvider clock, IStringLocalizer<RuleTable> text, CancellationToken cancellation)
     {
+        if (Fault(s, on) is { } fault)
+        {
+            return Results.Problem(fault, statusCode: StatusCodes.Status400BadRequest);
+        }
+
         var actor = http.User.ToActor();
         var places = await jurisdictions.ReadAllAsync(cancellation);
         var own = actor.EnterpriseCode is { } code ? (await enterprises.ReadByCodeAsync(code, cancellation))?.JurisdictionCode : actor.JurisdictionCode;
-        if ((places.FirstOrDefault(place => place.Code == j) ?? places.FirstOrDefault(place => place.Code == own) ?? (places.Count > 0 ? places[0] : null)) is not { } place)
+        if ((j is { Length: > 0 } ? places.FirstOrDefault(place => place.Code == j) : places.FirstOrDefault(place => place.Code == own) ?? (places.Count > 0 ? places[0] : null)) is not { } place)
         {
             return Results.NotFound();
         }
 
-        var day = DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked)
-            ? asked
-            : DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime.AddHours(8));
+        var day = AddressValue.DayOf(on) ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime.AddHours(8));
         var sector = PageScope.ParseSector(s) ?? Sector.Heat;
         var table = (await book.ReadRulesAsync(place.Code, cancellation)).Table(day, [sector]);
+        var names = places.ToDictionary(one => one.Code, one => Show.Name(one.Name, one.NameEn), StringComparer.Ordinal);
+        var persons = await people.ReadAsync(table.SelectMany(line => line.Overrides).Select(decision => decision.DecidedBy), cancellation);
         var file = new MemoryStream();
         using (var workbook = new WorkbookWriter(file))
         {
@@ -59,48 +63,8 @@ internal static class RuleExports
                     rule.Citation.Quote,
                     $"{rule.SetCode} v{rule.SetVersion}",
                     string.Join("; ", line.Overrides.Select(decision =>
-                        $"{string.Join(", ", words.Change(decision.Change))} · {decision.JurisdictionCode} · {Show.Day(decision.EffectiveFrom)} · {decision.DecidedBy} · {decision.Reason}")),
+                        $"{string.Join(", ", words.Change(decision.Change))} · {names.GetValueOrDefault(decision.JurisdictionCode, decision.JurisdictionCode)} · {Show.Day(decision.EffectiveFrom)} · {persons.Of(decision.DecidedBy)} · {decision.Reason}")),
                 ]);
-            }
-
-            workbook.EndSheet();
-        }
-
-        file.Position = 0;
-        return Results.File(file, Type, $"rules-{place.Code}-{sector}-{Show.Day(day)}.xlsx");
-    }
-
-    private static async Task<IResult> WhatIfAsync(
-        [AsParameters] WhatIfQuery query, HttpContext http, Suppositions suppositions, WhatIf whatIf, AuditLog audit, RuleTexts words,
-        IStringLocalizer<WhatIfPage> text, IStringLocalizer<ComparisonTable> table)
-    {
-        var cancellation = http.RequestAborted;
-        var actor = http.User.ToActor();
-        if (await suppositions.ReadAsync(query, actor, cancellation) is not { } supposition)
-        {
-            return Results.NotFound();
-        }
-
-        var result = await whatIf.TryAsync(supposition.ScopeOf(actor), (supposition.Month, supposition.Month), supposition.Suppose, null, null, cancellation);
-        var file = new MemoryStream();
-        using (var workbook = new WorkbookWriter(file))
-        {
-            workbook.BeginSheet(new(text["Sheet_Rules"]) { Widths = [14, .. Enumerable.Repeat(14.0, 12)], HasFrozenHeader = true });
-            var verdicts = Enum.GetValues<Verdict>();
-            object?[] header = [table["Rule"].Value, .. verdicts.SelectMany(verdict => new object?[] { $"{words.Code(verdict)} · {text["Before"].Value}", $"{words.Code(verdict)} · {text["After"].Value}" })];
-            workbook.WriteRow(header, [.. header.Select(_ => CellLook.Header)]);
-            foreach (var line in result.Verdicts.Lines)
-            {
-                workbook.WriteRow([line.RuleId, .. verdicts.SelectMany(verdict => new object?[] { line.Before[(int)verdict], line.After[(int)verdict] })]);
-            }
-
-            workbook.EndSheet();
-            workbook.BeginSheet(new(text["Sheet_Rows"]) { Widths = [20, 20, 20, 60, 60], HasFrozenHeader = true });
-            object?[] heads = [text["Case"].Value, text["Enterprise"].Value, text["Received"].Value, text["Before"].Value, text["After"].Value];
-            workbook.WriteRow(heads, [.. heads.Select(_ => CellLook.Header)]);
-            foreach (var row in result.Changed)
-            {
-                workbook.WriteRow([row.CaseNo, row.EnterpriseCode, row.ReceivedAt, row.Before, row.After]);
             }
 
             workbook.EndSheet();
@@ -111,13 +75,18 @@ internal static class RuleExports
             {
                 Actor = actor,
                 Action = AuditAction.Exported,
-                ObjectType = "RuleSet",
-                ObjectId = supposition.Name,
-                JurisdictionCode = supposition.JurisdictionCode,
-                Detail = new { Month = Show.Month(supposition.Month), Rows = result.Changed.Count },
+                ObjectType = nameof(RuleSet),
+                ObjectId = "",
+                JurisdictionCode = place.Code,
+                Detail = new { Sector = sector.ToString(), On = day, Rows = table.Count },
             },
             cancellation);
         file.Position = 0;
-        return Results.File(file, Type, $"what-if-{supposition.Name.Replace(' ', '-')}-{Show.Month(supposition.Month)}.xlsx");
+        return Results.File(file, Type, $"rules-{place.Code}-{sector}-{Show.Day(day)}.xlsx");
     }
+
+    private static string? Fault(string? sector, string? on) =>
+        sector is { Length: > 0 } && PageScope.ParseSector(sector) is null ? $"s: '{sector}' is no sector. Use {string.Join(", ", Enum.GetNames<Sector>())}."
+        : on is { Length: > 0 } && AddressValue.DayOf(on) is null ? $"on: '{on}' is no day. Write yyyy-MM-dd."
+        : null;
 }

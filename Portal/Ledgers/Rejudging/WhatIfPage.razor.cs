@@ -1,19 +1,22 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
+using Portal.Access;
 using Portal.Data.Access;
 using Portal.Data.Ledgers.Rejudging;
 using Portal.Data.Registry;
 using Portal.Data.TimeLimits;
 using Portal.Data.TimeLimits.Versions;
 using Portal.Shell;
+using Portal.TimeLimits.Rules;
+using Portal.TimeLimits.Rules.Versions;
 
 namespace Portal.Ledgers.Rejudging;
 
 /// <summary>Tries rules on a month's rows and shows what would come out otherwise. Nothing is written.</summary>
 public sealed partial class WhatIfPage
 {
-    private const int PageSize = 50;
     private const int MonthsOffered = 24;
 
     private IReadOnlyList<VersionWithHistory> _versions = [];
@@ -27,7 +30,7 @@ public sealed partial class WhatIfPage
     private string? _problem;
     private int? _total;
     private int _done;
-    private int _page;
+    private bool _isRead;
     private CancellationTokenSource? _trying;
 
     [Inject]
@@ -49,13 +52,22 @@ public sealed partial class WhatIfPage
     public required EnterpriseStore Enterprises { get; init; }
 
     [Inject]
+    public required RuleTexts Words { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<VersionTag> States { get; init; }
+
+    [Inject]
     public required IStringLocalizer<WhatIfPage> Text { get; init; }
 
     [SupplyParameterFromQuery(Name = "version")]
-    public long? Version { get; set; }
+    public string? Version { get; set; }
 
     [SupplyParameterFromQuery(Name = "set")]
     public string? Set { get; set; }
+
+    [SupplyParameterFromQuery(Name = "v")]
+    public string? Number { get; set; }
 
     [SupplyParameterFromQuery(Name = "rule")]
     public string? Rule { get; set; }
@@ -69,19 +81,42 @@ public sealed partial class WhatIfPage
     [SupplyParameterFromQuery(Name = ScopeAddress.Period)]
     public string? PeriodInAddress { get; set; }
 
-    private IEnumerable<string> Months => Enumerable.Range(0, MonthsOffered).Select(back => Show.Month(Suppositions.LastMonth.AddMonths(1 - back)));
+    /// <summary>The latest, and the one the address asks for.</summary>
+    private IEnumerable<string> Months => Enumerable.Range(0, MonthsOffered).Select(back => Show.Month(Suppositions.LastMonth.AddMonths(1 - back))).Append(_month).Distinct();
+
+    private bool HasChange => Set is not null && Rule is not null && WhatIfQuery.ChangeOf(Change) is not null && _sets.Any(set => set.Code == Set && set.Rules.Any(rule => rule.Id == Rule));
 
     private WhatIfQuery Query => _what switch
     {
-        "rule" => new(null, Set, Rule, Change, _place, _month),
-        ['v', .. var id] when long.TryParse(id, out var version) => new(version, null, null, null, _place, _month),
-        _ => new(null, _what, null, null, _place, _month),
+        "rule" => new(null, Set, null, Rule, Change, _place, _month),
+        _ when _what.Split('@') is [var code, var number] => new(null, code, number, null, null, _place, _month),
+        _ => new(_what[1..], null, null, null, null, _place, _month),
     };
+
+    private IReadOnlyList<Misread?> Misread
+    {
+        get
+        {
+            var chosen = _what.Length == 0 ? Text["Nothing"].Value : _what == "rule" ? $"{Set} {Rule}" : _what[0] == 'v' && !_what.Contains('@') ? NameOfVersion : _what.Replace("@", " v", StringComparison.Ordinal);
+            return
+            [
+                Shell.Misread.Of(Version, _what == "v" + Version, Text["Rules"], chosen),
+                Shell.Misread.Of(Set, _what == "rule" || _sets.Any(set => set.Code == Set), Text["Rules"], chosen),
+                Shell.Misread.Of(Number, _sets.Any(set => set.Code == Set && set.Version == WhatIfQuery.NumberOf(Number)), Text["Rules"], chosen),
+                Shell.Misread.Of(Rule ?? Change, HasChange, Text["Change"], chosen),
+                Shell.Misread.Of(PeriodInAddress, PageScope.ParseMonth(PeriodInAddress) is not null, Text["Month"], _month),
+                Shell.Misread.Of(JurisdictionInAddress, _place == JurisdictionInAddress, Text["Jurisdiction"], _places.FirstOrDefault(place => place.Code == _place) is { } known ? Show.Name(known.Name, known.NameEn) : Show.Missing),
+            ];
+        }
+    }
+
+    private string NameOfVersion => _versions.FirstOrDefault(one => _what == "v" + one.Version.Id.ToString(CultureInfo.InvariantCulture))?.Version.Name ?? Text["Nothing"];
 
     private string ExportAddress => QueryHelpers.AddQueryString("/api/rules/what-if.xlsx", new Dictionary<string, string?>
     {
-        ["version"] = Query.Version?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ["version"] = Query.Version,
         ["set"] = Query.Set,
+        ["v"] = Query.V,
         ["rule"] = Query.Rule,
         ["change"] = Query.Change,
         ["j"] = Query.J,
@@ -96,13 +131,18 @@ public sealed partial class WhatIfPage
             Enterprises: await Enterprises.ReadListAsync(cancellation)),
         read =>
         {
-            _versions = [.. read.Versions.Where(one => one.Version.State is not VersionState.Withdrawn)];
-            _sets = [.. RuleSets.Shipped.Concat(read.Decisions.Versions.Select(version => version.Set)).GroupBy(set => set.Code).Select(same => same.MaxBy(set => set.Version)!)];
+            // A published version stands among the sets; one that a link names by its id is shown where it was written.
+            _versions = [.. read.Versions.Where(one => one.Version.State is not VersionState.Withdrawn and not VersionState.Published || one.Version.Id == AddressValue.IdOf(Version))];
+            _sets = Suppositions.Sets(read.Decisions);
             _places = read.Places;
             _names = read.Enterprises.ToDictionary(enterprise => enterprise.Code, enterprise => Show.Name(enterprise.Name, enterprise.NameEn));
-            _what = Rule is not null && Change is not null ? "rule" : Version is { } id ? $"v{id}" : Set ?? "";
+            _what = HasChange ? "rule"
+                : _versions.Any(one => one.Version.Id == AddressValue.IdOf(Version)) ? "v" + Version
+                : _sets.FirstOrDefault(set => set.Code == Set && (Number is null || set.Version == WhatIfQuery.NumberOf(Number))) is { } named ? Choice(named)
+                : "";
             _place = _places.Any(place => place.Code == JurisdictionInAddress) ? JurisdictionInAddress! : _places.Count > 0 ? _places[0].Code : "";
-            _month = PeriodInAddress ?? Show.Month(Suppositions.LastMonth);
+            _month = Show.Month(PageScope.ParseMonth(PeriodInAddress) ?? Suppositions.LastMonth);
+            _isRead = true;
         });
 
     protected override void Dispose(bool disposing)
@@ -121,7 +161,7 @@ public sealed partial class WhatIfPage
         _trying?.Dispose();
         _trying = new();
         var cancellation = _trying.Token;
-        (_result, _problem, _done, _page, _total) = (null, null, 0, 0, 0);
+        (_result, _problem, _done, _total) = (null, null, 0, 0);
         try
         {
             if (await Suppositions.ReadAsync(Query, Actor, cancellation) is not { } supposition)
@@ -135,7 +175,7 @@ public sealed partial class WhatIfPage
             _total = await WhatIf.CountAsync(scope, months, cancellation);
             StateHasChanged();
             var progress = new Progress<int>(Tell);
-            _result = await Task.Run(() => WhatIf.TryAsync(scope, months, supposition.Suppose, null, progress, cancellation), cancellation);
+            _result = await Task.Run(() => WhatIf.TryAsync(scope, months, supposition.Suppose, null, null, progress, cancellation), cancellation);
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {
@@ -159,5 +199,5 @@ public sealed partial class WhatIfPage
 
     private void Stop() => _trying?.Cancel();
 
-    private static int Pages(WhatIfResult result) => (result.Changed.Count + PageSize - 1) / PageSize;
+    private static string Choice(RuleSet set) => string.Create(CultureInfo.InvariantCulture, $"{set.Code}@{set.Version}");
 }
