@@ -118,4 +118,22 @@ public enum Operation
 
     /// <summary>Photos and temperature sheets of tasks, which may show a home.</summary>
     ReadEvidence,
+
+    /// <summary>Findings of spot checks (S4-34); an enterprise its own once it has been told.</summary>
+    ReadFindings,
+
+    /// <summary>Proposing a finding on what a task came to, and withdrawing it again.</summary>
+    ProposeFindings,
+
+    /// <summary>An enterprise's explanation within the time limit.</summary>
+    ExplainFindings,
+
+    /// <summary>Telling the enterprise, and confirming or dismissing what somebody else has proposed.</summary>
+    ConfirmFindings,
+
+    /// <summary>What confirmed findings count in a jurisdiction.</summary>
+    SetFindingPoints,
+
+    /// <summary>Publishing results that somebody else has submitted.</summary>
+    PublishCampaign,
 }

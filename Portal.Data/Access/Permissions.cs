@@ -54,6 +54,12 @@ public static class Permissions
         [Operation.AnswerTasks] = [.. s_bureau, Inspector],
         [Operation.AssignTasks] = s_bureau,
         [Operation.ReadEvidence] = [.. s_bureau, Inspector],
+        [Operation.ReadFindings] = s_readers,
+        [Operation.ProposeFindings] = [.. s_bureau, Inspector],
+        [Operation.ExplainFindings] = s_enterprise,
+        [Operation.ConfirmFindings] = s_bureau,
+        [Operation.SetFindingPoints] = [RegulatorLeader],
+        [Operation.PublishCampaign] = [RegulatorLeader],
     };
 
     public static bool Allows(Role role, Operation operation) => s_table.TryGetValue(operation, out var roles) && roles.Contains(role);

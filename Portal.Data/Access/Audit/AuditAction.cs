@@ -78,6 +78,18 @@ public enum AuditAction
     EvidenceReceived,
     FieldWorkCompleted,
 
+    /// <summary>The answers of a campaign beside its ledger rows, once more.</summary>
+    FactsCompared,
+    FindingProposed,
+
+    /// <summary>Told, explained, confirmed, dismissed or withdrawn.</summary>
+    FindingMoved,
+    FindingPointsSet,
+    ResultsSubmitted,
+
+    /// <summary>Published, or sent back.</summary>
+    ResultsDecided,
+
     /// <summary>
     /// Written by the log itself when the head it was to build on did not bear the portal's seal: what stands before
     /// is not vouched for. Never appended by anybody else.
