@@ -93,24 +93,24 @@ public sealed partial class WhatIfPage
         _ => new(_what[1..], null, null, null, null, _place, _month),
     };
 
-    private IReadOnlyList<Misread?> Misread
-    {
-        get
-        {
-            var chosen = _what.Length == 0 ? Text["Nothing"].Value : _what == "rule" ? $"{Set} {Rule}" : _what[0] == 'v' && !_what.Contains('@') ? NameOfVersion : _what.Replace("@", " v", StringComparison.Ordinal);
-            return
-            [
-                Shell.Misread.Of(Version, _what == "v" + Version, Text["Rules"], chosen),
-                Shell.Misread.Of(Set, _what == "rule" || _sets.Any(set => set.Code == Set), Text["Rules"], chosen),
-                Shell.Misread.Of(Number, _sets.Any(set => set.Code == Set && set.Version == WhatIfQuery.NumberOf(Number)), Text["Rules"], chosen),
-                Shell.Misread.Of(Rule ?? Change, HasChange, Text["Change"], chosen),
-                Shell.Misread.Of(PeriodInAddress, PageScope.ParseMonth(PeriodInAddress) is not null, Text["Month"], _month),
-                Shell.Misread.Of(JurisdictionInAddress, _place == JurisdictionInAddress, Text["Jurisdiction"], _places.FirstOrDefault(place => place.Code == _place) is { } known ? Show.Name(known.Name, known.NameEn) : Show.Missing),
-            ];
-        }
-    }
+    private IReadOnlyList<Misread?> Misread =>
+    [
+        Shell.Misread.Of(Version, _what == "v" + Version, Text["Rules"], Chosen),
+        Shell.Misread.Of(Set, _what == "rule" || _sets.Any(set => set.Code == Set), Text["Rules"], Chosen),
+        Shell.Misread.Of(Number, _sets.Any(set => set.Code == Set && set.Version == WhatIfQuery.NumberOf(Number)), Text["Rules"], Chosen),
+        Shell.Misread.Of(Rule ?? Change, HasChange, Text["Change"], Chosen),
+        Shell.Misread.Of(PeriodInAddress, PageScope.ParseMonth(PeriodInAddress) is not null, Text["Month"], _month),
+        Shell.Misread.Of(JurisdictionInAddress, _place == JurisdictionInAddress, Text["Jurisdiction"], _places.FirstOrDefault(place => place.Code == _place) is { } known ? Show.Name(known.Name, known.NameEn) : Show.Missing),
+    ];
 
-    private string NameOfVersion => _versions.FirstOrDefault(one => _what == "v" + one.Version.Id.ToString(CultureInfo.InvariantCulture))?.Version.Name ?? Text["Nothing"];
+    /// <summary>What is chosen, as people call it.</summary>
+    private string Chosen => _what switch
+    {
+        "" => Text["Nothing"],
+        "rule" => $"{Set} {Rule}",
+        _ when _what.Contains('@') => _what.Replace("@", " v", StringComparison.Ordinal),
+        _ => _versions.First(one => _what == "v" + one.Version.Id.ToString(CultureInfo.InvariantCulture)).Version.Name,
+    };
 
     private string ExportAddress => QueryHelpers.AddQueryString("/api/rules/what-if.xlsx", new Dictionary<string, string?>
     {
