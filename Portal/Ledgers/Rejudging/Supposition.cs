@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
 using Portal.Access;
 using Portal.Data.Access;
 using Portal.Data.TimeLimits;
@@ -17,6 +18,18 @@ namespace Portal.Ledgers.Rejudging;
 public sealed record WhatIfQuery(string? Version, string? Set, string? V, string? Rule, string? Change, string? J, string? P)
 {
     public static IReadOnlyList<string> Names { get; } = ["version", "set", "v", "rule", "change", "j", "p"];
+
+    /// <summary>Where the same is had as a workbook.</summary>
+    public string ExportAddress => QueryHelpers.AddQueryString("/api/rules/what-if.xlsx", new Dictionary<string, string?>
+    {
+        ["version"] = Version,
+        ["set"] = Set,
+        ["v"] = V,
+        ["rule"] = Rule,
+        ["change"] = Change,
+        ["j"] = J,
+        ["p"] = P,
+    });
 
     /// <summary>What is wrong with the address by itself, and what would be right; null when nothing is.</summary>
     public static string? Fault(WhatIfQuery query, IEnumerable<string> names) =>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
 using Portal.Access;
 using Portal.Data.Access;
@@ -111,17 +110,6 @@ public sealed partial class WhatIfPage
         _ when _what.Contains('@') => _what.Replace("@", " v", StringComparison.Ordinal),
         _ => _versions.First(one => _what == "v" + one.Version.Id.ToString(CultureInfo.InvariantCulture)).Version.Name,
     };
-
-    private string ExportAddress => QueryHelpers.AddQueryString("/api/rules/what-if.xlsx", new Dictionary<string, string?>
-    {
-        ["version"] = Query.Version,
-        ["set"] = Query.Set,
-        ["v"] = Query.V,
-        ["rule"] = Query.Rule,
-        ["change"] = Query.Change,
-        ["j"] = Query.J,
-        ["p"] = Query.P,
-    });
 
     protected override Task OnParametersSetAsync() => LoadAsync(
         async cancellation => (
