@@ -65,6 +65,7 @@ internal static class DemoPortal
         await WarnAsync(services, cancellation);
         await RuleAsync(services, cancellation);
         await DemoCampaigns.SeedAsync(services, new(DemoUsers.Regulator, DemoUsers.Regulator, Role.RegulatorOfficer, League), cancellation);
+        await DemoTasks.SeedAsync(services, new(DemoUsers.Regulator, DemoUsers.Regulator, Role.RegulatorOfficer, League), cancellation);
     }
 
     private static async Task RuleAsync(IServiceProvider services, CancellationToken cancellation)

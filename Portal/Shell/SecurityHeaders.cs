@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Primitives;
+
 namespace Portal.Shell;
 
 /// <summary>
@@ -17,7 +19,8 @@ internal static class SecurityHeaders
             static state =>
             {
                 var headers = ((HttpResponse)state).Headers;
-                headers.ContentSecurityPolicy = Policy;
+                // A stricter policy of an endpoint stands beside ours: a browser obeys both.
+                headers.ContentSecurityPolicy = StringValues.Concat(headers.ContentSecurityPolicy, Policy);
                 headers.XContentTypeOptions = "nosniff";
                 headers.XFrameOptions = "DENY";
                 headers["Referrer-Policy"] = "same-origin";

@@ -1,4 +1,5 @@
 using Portal.SpotChecks.Campaigns;
+using Portal.SpotChecks.Tasks;
 
 namespace Portal.SpotChecks;
 
@@ -6,10 +7,12 @@ namespace Portal.SpotChecks;
 public static class SpotChecksFeature
 {
     public static IServiceCollection AddSpotChecks(this IServiceCollection services) => services
-        .AddCampaigns();
+        .AddCampaigns()
+        .AddTasks();
 
     public static void MapSpotChecks(this IEndpointRouteBuilder routes)
     {
         routes.MapCampaigns();
+        routes.MapTasks();
     }
 }

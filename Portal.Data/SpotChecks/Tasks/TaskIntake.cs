@@ -32,6 +32,9 @@ public enum SubmissionAnswer
 /// <param name="Task">As it stands now; with <see cref="SubmissionAnswer.Taken"/>.</param>
 public sealed record SubmissionResult(SubmissionAnswer Answer, AttemptStanding Standing = AttemptStanding.Counted, TaskLine? Task = null)
 {
+    /// <summary>Whose result holds; with <see cref="AttemptStanding.AlreadySettled"/>.</summary>
+    public string? SettledBy { get; init; }
+
     /// <summary>With <see cref="SubmissionAnswer.Faulty"/>; an empty item code means the form itself.</summary>
     public IReadOnlyList<AnswerProblem> Problems { get; init; } = [];
 }
@@ -66,7 +69,9 @@ public sealed class TaskIntake(Db db, TaskSenders senders, QuestionnaireStore qu
         var clientId = submission.ClientId.ToString();
         if (await ReadTakenAsync(transaction, clientId, cancellation) is var (takenFor, takenFrom, takenAs))
         {
-            return takenFor == taskId && takenFrom == actor.UserId ? new(SubmissionAnswer.Taken, takenAs, task) : new(SubmissionAnswer.NotFound);
+            return takenFor == taskId && takenFrom == actor.UserId
+                ? new(SubmissionAnswer.Taken, takenAs, task) { SettledBy = await ReadSettledByAsync(transaction, taskId, takenAs, cancellation) }
+                : new(SubmissionAnswer.NotFound);
         }
 
         var questionnaire = await questionnaires.ReadAsync(task.QuestionnaireCode, task.QuestionnaireVersion, cancellation)
@@ -102,9 +107,12 @@ public sealed class TaskIntake(Db db, TaskSenders senders, QuestionnaireStore qu
         }
 
         await audit.AppendAsync(transaction, Draft(actor, attempt), cancellation);
-        var after = await TaskStore.ReadAnyAsync(transaction, taskId, cancellation);
+        var result = new SubmissionResult(SubmissionAnswer.Taken, standing, await TaskStore.ReadAnyAsync(transaction, taskId, cancellation))
+        {
+            SettledBy = await ReadSettledByAsync(transaction, taskId, standing, cancellation),
+        };
         await transaction.CommitAsync(cancellation);
-        return new(SubmissionAnswer.Taken, standing, after);
+        return result;
     }
 
     /// <summary>What stands against taking it. What does not count is kept as far as it can be read: nothing of it is refused.</summary>
@@ -133,6 +141,15 @@ public sealed class TaskIntake(Db db, TaskSenders senders, QuestionnaireStore qu
     {
         const string sql = "SELECT A.TaskId, A.UserId, A.Standing FROM TaskAttempt A WHERE A.ClientId = @ClientId";
         return await transaction.Connection!.QuerySingleOrDefaultAsync<(long, long, AttemptStanding)?>(new(sql, new { ClientId = clientId }, transaction, cancellationToken: cancellation));
+    }
+
+    private static async Task<string?> ReadSettledByAsync(DbTransaction transaction, long taskId, AttemptStanding standing, CancellationToken cancellation)
+    {
+        const string sql = "SELECT A.DisplayName FROM TaskAttempt A WHERE A.TaskId = @TaskId AND A.Standing = @Counted ORDER BY A.Id";
+
+        return standing is AttemptStanding.AlreadySettled
+            ? (await transaction.Connection!.QueryAsync<string>(new(sql, new { TaskId = taskId, AttemptStanding.Counted }, transaction, cancellationToken: cancellation))).LastOrDefault()
+            : null;
     }
 
     private async Task AppendAsync(DbTransaction transaction, TaskAttempt attempt, IReadOnlyList<AnswerRecord> answers, CancellationToken cancellation)

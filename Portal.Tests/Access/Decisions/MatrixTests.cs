@@ -37,6 +37,9 @@ public sealed class MatrixTests(TwoCounties counties)
             {
                 // Complainants in clear: within scope still only with a permit, which nobody here has.
                 (true, true) => [HttpStatusCode.Forbidden],
+                // An inspector finds the own tasks only: the county's has those of its campaign.
+                (true, false) when role is Role.Inspector && enterprise is not null && operation is (Operation.ReadTasks or Operation.ReadEvidence) =>
+                    [scope == TwoCounties.League ? HttpStatusCode.NotFound : HttpStatusCode.OK],
                 (true, false) => [HttpStatusCode.OK, HttpStatusCode.Found],
                 _ => [HttpStatusCode.NotFound, HttpStatusCode.Forbidden],
             };
@@ -121,6 +124,8 @@ public sealed class MatrixTests(TwoCounties counties)
             (TwoCounties.SouthHeat, TwoCounties.AccountOf(Role.EnterpriseHandler, TwoCounties.SouthHeat)),
         ],
         "cases" => [(TwoCounties.NorthHeat, TwoCounties.NorthCase), (TwoCounties.SouthHeat, TwoCounties.SouthCase)],
+        "tasks" => [(TwoCounties.NorthHeat, TwoCounties.NorthTask), (TwoCounties.SouthHeat, TwoCounties.SouthTask)],
+        "evidence" => [(TwoCounties.NorthHeat, TwoCounties.NorthEvidence), (TwoCounties.SouthHeat, TwoCounties.SouthEvidence)],
         "spot-checks" => [(TwoCounties.NorthHeat, TwoCounties.NorthCampaign), (TwoCounties.SouthHeat, TwoCounties.SouthCampaign)],
         "warnings" => [(TwoCounties.NorthHeat, TwoCounties.NorthWarning), (TwoCounties.SouthHeat, TwoCounties.SouthWarning)],
         "admin" => [(TwoCounties.NorthHeat, TwoCounties.NorthUser), (TwoCounties.SouthHeat, TwoCounties.SouthUser)],

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Access;
 using Portal.Data.Access;
@@ -7,6 +8,8 @@ using Portal.Data.Ledgers.Mapping;
 using Portal.Data.Ledgers.Rejudging;
 using Portal.Data.Registry;
 using Portal.Data.SpotChecks.Campaigns;
+using Portal.Data.SpotChecks.Evidence;
+using Portal.Data.SpotChecks.Tasks;
 using Portal.Data.TimeLimits;
 using Portal.Data.TimeLimits.Versions;
 using Portal.Data.Warnings;
@@ -55,6 +58,15 @@ public sealed class TwoCounties : IAsyncDisposable
     public static long NorthCampaign { get; } = 1;
 
     public static long SouthCampaign { get; } = 2;
+
+    /// <summary>A task of each campaign, in the hands of the county's inspector, and a sheet sent for it.</summary>
+    public static long NorthTask { get; } = 1;
+
+    public static long SouthTask { get; } = 7;
+
+    public static long NorthEvidence { get; } = 1;
+
+    public static long SouthEvidence { get; } = 2;
 
     public static long NorthCase { get; } = LedgerStore.RowId(NorthFiling, 1);
 
@@ -167,6 +179,21 @@ public sealed class TwoCounties : IAsyncDisposable
         {
             await passwords.SetAsync(NameOf(role, scope), role.ToString(), role, scope, DemoUsers.Password, cancellation);
         }
+
+        await CheckAsync(services, North, NorthCampaign, "北旗", cancellation);
+        await CheckAsync(services, South, SouthCampaign, Secret, cancellation);
+    }
+
+    /// <summary>The county's inspector has the tasks of its campaign, and has sent a sheet for the first.</summary>
+    private static async Task CheckAsync(IServiceProvider services, string county, long campaign, string words, CancellationToken cancellation)
+    {
+        var leader = new Actor("seed", "seed", Role.RegulatorLeader, county);
+        await services.GetRequiredService<TaskDealing>().DealAsync(leader, campaign, cancellation);
+        var task = (await services.GetRequiredService<TaskStore>().ReadPageAsync(leader, new() { CampaignId = campaign }, new(0, 1), cancellation)).Items[0];
+        var inspector = new Actor(NameOf(Role.Inspector, county), words, Role.Inspector, county) { UserId = AccountOf(Role.Inspector, county) };
+        var sheet = Encoding.UTF8.GetBytes($"房间,温度,{words}\n客厅,18.5,\n");
+        var sent = await services.GetRequiredService<EvidenceIntake>().ReceiveAsync(inspector, task.Id, new(Guid.NewGuid(), null, words + ".csv", sheet), cancellation);
+        Assert.Equal((county == North ? NorthTask : SouthTask, county == North ? NorthEvidence : SouthEvidence), (task.Id, sent.Id));
     }
 
     private static async Task FileAsync(IServiceProvider services, string enterprise, string words, string phone, CancellationToken cancellation)
