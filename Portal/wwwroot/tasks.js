@@ -13,6 +13,8 @@ const element = (name, text, attributes = {}) => {
   return made;
 };
 
+const sizeOf = bytes => bytes < 1_048_576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
+
 // ---- What is kept
 const DAYS_FOR_OTHERS = 14;
 const key = globalThis.crypto?.subtle && globalThis.indexedDB
@@ -387,6 +389,7 @@ const page = {
 
   save() {
     clearTimeout(this.saving);
+    form.dataset.saving = "true";
     this.saving = setTimeout(() => this.saveNow(), 250);
   },
 
@@ -394,6 +397,7 @@ const page = {
     clearTimeout(this.saving);
     this.draft = this.collect();
     await store.put("draft", task, this.draft);
+    delete form.dataset.saving;
     if (database) {
       form.querySelector("[data-kept]").textContent = fill(words.saved, new Date().toTimeString().slice(0, 5));
     }
@@ -525,7 +529,7 @@ const page = {
     for (const place of form.querySelectorAll("[data-files]")) {
       const rows = this.draft.files.filter(file => file.item === place.dataset.files).map(file => {
         const row = element("li", "");
-        row.append(element("span", `${file.name} · ${(file.size / 1048576).toFixed(1)} MB${file.sent ? ` · ${words.sent}` : ""}`));
+        row.append(element("span", `${file.name} · ${sizeOf(file.size)}${file.sent ? ` · ${words.sent}` : ""}`));
         if (file.problem) {
           row.append(element("span", file.problem, { class: "wrong" }));
         }
