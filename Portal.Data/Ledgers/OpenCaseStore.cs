@@ -66,7 +66,7 @@ public sealed class OpenCaseStore(Db db)
             await ReplaceAsync(transaction, row.Id, judgement, judgedAt, cancellation);
         }
 
-        await new RollupWriter(connection, transaction).RecountAsync(enterpriseCode, months, cancellation);
+        await new RollupWriter(connection, transaction).RecountAsync(new([enterpriseCode], months), cancellation);
         await transaction.CommitAsync(cancellation);
         return (rows.Count, changed);
     }

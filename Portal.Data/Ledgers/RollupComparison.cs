@@ -5,45 +5,47 @@ using Dapper;
 
 namespace Portal.Data.Ledgers;
 
-/// <summary>Holds the stored rollups of one enterprise against what its rows count to, line by line, inside an open transaction.</summary>
-internal sealed class RollupComparison(DbConnection connection, DbTransaction transaction, string enterpriseCode)
+/// <summary>Holds the stored rollups of a block against what its rows count to, line by line, inside an open transaction.</summary>
+internal sealed class RollupComparison(DbConnection connection, DbTransaction transaction, RollupBlock block)
 {
     private readonly List<RollupDifference> _differences = [];
 
-    /// <summary>All months at once, stored ones without rows too.</summary>
     public async Task<IReadOnlyList<RollupDifference>> RunAsync(
-        IReadOnlyDictionary<string, RollupTally> tallies, IReadOnlyDictionary<string, HouseholdCounts> households, IReadOnlySet<string> keptHouseholds, CancellationToken cancellation)
+        IReadOnlyDictionary<(string EnterpriseCode, string Month), RollupTally> tallies,
+        IReadOnlyDictionary<(string EnterpriseCode, string Month), HouseholdCounts> households,
+        IReadOnlySet<(string EnterpriseCode, string Month)> keptHouseholds,
+        CancellationToken cancellation)
     {
         const string months = """
             SELECT EnterpriseCode, Month, Slice, Code, Cases, CompleteCases, FedBack, FedBackInTime, FeedbackOverdue, Closed, ClosingOverdue, Handled,
                 HandlingMinutes, Rated, Satisfied, Reopened, RatingPoints, CallBacks, CallBacksReached, Dispatches, DispatchesInTime
             FROM MonthRollup
-            WHERE EnterpriseCode = @EnterpriseCode AND Month IN @Months
+            WHERE EnterpriseCode IN @EnterpriseCodes AND Month IN @Months
             """;
         const string limits = """
             SELECT EnterpriseCode, Month, RuleId, Met, Late, OpenInTime, OpenOverdue, NotApplicable, Undeterminable
             FROM LimitRollup
-            WHERE EnterpriseCode = @EnterpriseCode AND Month IN @Months
+            WHERE EnterpriseCode IN @EnterpriseCodes AND Month IN @Months
             """;
         const string handling = """
             SELECT EnterpriseCode, Month, DayTenths, Cases
             FROM HandlingRollup
-            WHERE EnterpriseCode = @EnterpriseCode AND Month IN @Months
+            WHERE EnterpriseCode IN @EnterpriseCodes AND Month IN @Months
             """;
         const string communities = """
             SELECT EnterpriseCode, Month, Number, Community, Cases
             FROM CommunityRollup
-            WHERE EnterpriseCode = @EnterpriseCode AND Month IN @Months
+            WHERE EnterpriseCode IN @EnterpriseCodes AND Month IN @Months
             """;
         const string causes = """
             SELECT EnterpriseCode, Month, Kind, Number, Cause, Cases
             FROM CauseRollup
-            WHERE EnterpriseCode = @EnterpriseCode AND Month IN @Months
+            WHERE EnterpriseCode IN @EnterpriseCodes AND Month IN @Months
             """;
         const string homes = """
             SELECT EnterpriseCode, Month, Households, RepeatHouseholds, SolvedAtOnce
             FROM HouseholdRollup
-            WHERE EnterpriseCode = @EnterpriseCode AND Month IN @Months
+            WHERE EnterpriseCode IN @EnterpriseCodes AND Month IN @Months
             """;
 
         await CompareAsync("MonthRollup", months, 2, Lines(RollupWriter.MonthRows));
@@ -51,24 +53,23 @@ internal sealed class RollupComparison(DbConnection connection, DbTransaction tr
         await CompareAsync("HandlingRollup", handling, 1, Lines(RollupWriter.HandlingRows));
         await CompareAsync("CommunityRollup", communities, 1, Lines(RollupWriter.CommunityRows));
         await CompareAsync("CauseRollup", causes, 2, Lines(RollupWriter.CauseRows));
-        var judged = tallies.Keys.Except(keptHouseholds).ToList();
-        await CompareAsync("HouseholdRollup", homes, 0, households.Select(item => RollupWriter.HouseholdRow(enterpriseCode, item.Key, item.Value)), judged);
+        await CompareAsync("HouseholdRollup", homes, 0, households.Select(item => RollupWriter.HouseholdRow(item.Key.EnterpriseCode, item.Key.Month, item.Value)));
+        _differences.RemoveAll(line => line.Table == "HouseholdRollup" && keptHouseholds.Contains((line.EnterpriseCode, line.Month)));
         return _differences;
 
-        IEnumerable<object?[]> Lines(Func<string, string, RollupTally, IEnumerable<object?[]>> rows) => tallies.SelectMany(item => rows(enterpriseCode, item.Key, item.Value));
+        IEnumerable<object?[]> Lines(Func<string, string, RollupTally, IEnumerable<object?[]>> rows) =>
+            tallies.SelectMany(item => rows(item.Key.EnterpriseCode, item.Key.Month, item.Value));
 
-        Task CompareAsync(string table, string sql, int keys, IEnumerable<object?[]> counted, IReadOnlyCollection<string>? of = null) =>
-            this.CompareAsync(table, sql, of ?? [.. tallies.Keys], keys, counted, cancellation);
+        Task CompareAsync(string table, string sql, int keys, IEnumerable<object?[]> counted) => this.CompareAsync(table, sql, keys, counted, cancellation);
     }
 
     /// <param name="sql">Its first columns are enterprise and month, then the key, then the counts, as in a written line.</param>
     /// <param name="keys">How many columns the key within the month has.</param>
     private async Task CompareAsync(
-        string table, string sql, IReadOnlyCollection<string> months, int keys, IEnumerable<object?[]> counted, CancellationToken cancellation)
+        string table, string sql, int keys, IEnumerable<object?[]> counted, CancellationToken cancellation)
     {
-        var stored = new Dictionary<(string Month, string Key), string>();
-        await using (var reader = await connection.ExecuteReaderAsync(new CommandDefinition(
-            sql, new { EnterpriseCode = enterpriseCode, Months = months }, transaction, cancellationToken: cancellation)))
+        var stored = new Dictionary<(string EnterpriseCode, string Month, string Key), string>();
+        await using (var reader = await connection.ExecuteReaderAsync(new CommandDefinition(sql, block, transaction, commandTimeout: 600, cancellationToken: cancellation)))
         {
             var values = new object[reader.FieldCount];
             while (await reader.ReadAsync(cancellation))
@@ -84,14 +85,14 @@ internal sealed class RollupComparison(DbConnection connection, DbTransaction tr
             var (key, now) = (Key(line), Counts(line));
             if (!stored.Remove(key, out var was) || was != now)
             {
-                missing.Add(new(enterpriseCode, key.Month, table, key.Key, was, now));
+                missing.Add(new(key.EnterpriseCode, key.Month, table, key.Key, was, now));
             }
         }
 
-        var left = stored.Select(line => new RollupDifference(enterpriseCode, line.Key.Month, table, line.Key.Key, line.Value, null));
+        var left = stored.Select(line => new RollupDifference(line.Key.EnterpriseCode, line.Key.Month, table, line.Key.Key, line.Value, null));
         _differences.AddRange(missing.Concat(left).OrderBy(line => line.Month, StringComparer.Ordinal).ThenBy(line => line.Key, StringComparer.Ordinal));
 
-        (string Month, string Key) Key(object?[] line) => ((string)line[1]!, Text(line.AsSpan(2, keys)));
+        (string EnterpriseCode, string Month, string Key) Key(object?[] line) => ((string)line[0]!, (string)line[1]!, Text(line.AsSpan(2, keys)));
 
         string Counts(object?[] line) => Text(line.AsSpan(2 + keys));
     }

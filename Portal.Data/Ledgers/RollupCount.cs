@@ -5,86 +5,91 @@ using Portal.Data.TimeLimits;
 
 namespace Portal.Data.Ledgers;
 
-/// <summary>Counts what the rollups of one enterprise hold from its stored rows, inside an open transaction.</summary>
+/// <summary>Months of enterprises that are counted together: each of these enterprises in each of these months.</summary>
+/// <param name="Months"><c>yyyy-MM</c>.</param>
+internal sealed record RollupBlock(IReadOnlyCollection<string> EnterpriseCodes, IReadOnlyCollection<string> Months)
+{
+    public IEnumerable<(string EnterpriseCode, string Month)> Keys => EnterpriseCodes.SelectMany(_ => Months, (code, month) => (code, month));
+}
+
+/// <summary>Counts what the rollups hold from the stored rows, inside an open transaction.</summary>
 internal sealed class RollupCount(DbConnection connection, DbTransaction transaction)
 {
     /// <summary>The rows of a month that count.</summary>
     public async Task<RollupTally> CountAsync(string enterpriseCode, string month, CancellationToken cancellation) =>
-        (await CountAsync(enterpriseCode, [month], cancellation))[month];
+        (await CountAsync(new([enterpriseCode], [month]), cancellation))[(enterpriseCode, month)];
 
-    /// <summary>The rows of these months that count, in one reading.</summary>
-    public async Task<Dictionary<string, RollupTally>> CountAsync(string enterpriseCode, IReadOnlyCollection<string> months, CancellationToken cancellation)
+    /// <summary>The rows of a block that count, in one reading.</summary>
+    public async Task<Dictionary<(string EnterpriseCode, string Month), RollupTally>> CountAsync(RollupBlock block, CancellationToken cancellation)
     {
         const string sql = """
             SELECT FigureMonth, RequestClass, ComplaintType, Channel, Grade, Rating, Community, Responsibility, SubType,
                 CASE WHEN CalledBackAt IS NULL THEN 0 ELSE 1 END AS IsCalledBack, ClosedAt, ObjectedAt,
-                Verdicts, FeedbackState, ClosingState, HandlingMinutes, IsComplete, DispatchState
+                Verdicts, FeedbackState, ClosingState, HandlingMinutes, IsComplete, DispatchState, EnterpriseCode
             FROM LedgerRow
-            WHERE EnterpriseCode = @EnterpriseCode AND IsCurrent = 1 AND FigureMonth IN @Months
+            WHERE EnterpriseCode IN @EnterpriseCodes AND IsCurrent = 1 AND FigureMonth IN @Months
             """;
 
-        var tallies = months.ToDictionary(month => month, _ => new RollupTally(), StringComparer.Ordinal);
-        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(
-            sql, new { EnterpriseCode = enterpriseCode, Months = months }, transaction, commandTimeout: 600, cancellationToken: cancellation));
+        var tallies = block.Keys.ToDictionary(key => key, _ => new RollupTally());
+        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(sql, block, transaction, commandTimeout: 600, cancellationToken: cancellation));
         while (await reader.ReadAsync(cancellation))
         {
             var month = reader.GetString(0);
-            tallies[month].Add(Row(reader, month));
+            tallies[(reader.GetString(18), month)].Add(Row(reader, month));
         }
 
         return tallies;
     }
 
-    /// <summary>The households of these months, counted from their rows and those of later months that may repeat them.</summary>
+    /// <summary>The households of a block, counted from its rows and those of later months that may repeat them.</summary>
     /// <returns>No entry for a month without rows.</returns>
-    public async Task<Dictionary<string, HouseholdCounts>> CountHouseholdsAsync(
-        string enterpriseCode, IReadOnlyCollection<string> months, CancellationToken cancellation)
+    public async Task<Dictionary<(string EnterpriseCode, string Month), HouseholdCounts>> CountHouseholdsAsync(RollupBlock block, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT FigureMonth, ReceivedAt, AddressHash, ComplaintType, ClosingState, CASE WHEN ObjectedAt IS NULL THEN 0 ELSE 1 END AS IsObjected
+            SELECT FigureMonth, ReceivedAt, AddressHash, ComplaintType, ClosingState, CASE WHEN ObjectedAt IS NULL THEN 0 ELSE 1 END AS IsObjected, EnterpriseCode
             FROM LedgerRow
-            WHERE EnterpriseCode = @EnterpriseCode AND IsCurrent = 1 AND FigureMonth IN @Months
+            WHERE EnterpriseCode IN @EnterpriseCodes AND IsCurrent = 1 AND FigureMonth IN @Months
             """;
 
-        var cases = new Dictionary<string, List<HouseholdCase>>(StringComparer.Ordinal);
-        var read = months.SelectMany(HouseholdRules.MonthsAhead).Distinct();
-        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(
-            sql, new { EnterpriseCode = enterpriseCode, Months = read }, transaction, commandTimeout: 600, cancellationToken: cancellation));
+        var cases = new Dictionary<(string EnterpriseCode, string Month), List<HouseholdCase>>();
+        var read = block with { Months = [.. block.Months.SelectMany(HouseholdRules.MonthsAhead).Distinct()] };
+        await using var reader = await connection.ExecuteReaderAsync(new CommandDefinition(sql, read, transaction, commandTimeout: 600, cancellationToken: cancellation));
         while (await reader.ReadAsync(cancellation))
         {
-            var month = reader.GetString(0);
-            if (!cases.TryGetValue(month, out var known))
+            var key = (reader.GetString(6), reader.GetString(0));
+            if (!cases.TryGetValue(key, out var known))
             {
-                cases.Add(month, known = []);
+                cases.Add(key, known = []);
             }
 
             known.Add(Case(reader));
         }
 
-        return months.Where(cases.ContainsKey).ToDictionary(month => month, CountOf, StringComparer.Ordinal);
+        return block.Keys.Where(cases.ContainsKey).ToDictionary(key => key, CountOf);
 
-        HouseholdCounts CountOf(string month) => HouseholdRules.Count(
-            [.. HouseholdRules.MonthsAhead(month).SelectMany(other => cases.GetValueOrDefault(other, []).Select(row => row with { IsOfMonth = other == month }))]);
+        HouseholdCounts CountOf((string EnterpriseCode, string Month) key) => HouseholdRules.Count(
+        [
+            .. HouseholdRules.MonthsAhead(key.Month)
+                .SelectMany(month => cases.GetValueOrDefault((key.EnterpriseCode, month), []).Select(row => row with { IsOfMonth = month == key.Month })),
+        ]);
     }
 
     /// <summary>
     /// Months whose households stay as counted: once the addresses of a month are given up (S2-42), those of the month after
     /// it no longer tell who came back.
     /// </summary>
-    public async Task<HashSet<string>> ReadKeptHouseholdsAsync(string enterpriseCode, IReadOnlyCollection<string> months, CancellationToken cancellation)
+    public async Task<HashSet<(string EnterpriseCode, string Month)>> ReadKeptHouseholdsAsync(RollupBlock block, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT H.Month
+            SELECT H.EnterpriseCode, H.Month
             FROM HouseholdRollup H
-            WHERE H.EnterpriseCode = @EnterpriseCode AND H.Month IN @Months
+            WHERE H.EnterpriseCode IN @EnterpriseCodes AND H.Month IN @Months
             AND EXISTS (
                 SELECT 1 FROM Filing F
                 WHERE F.EnterpriseCode = H.EnterpriseCode AND F.Period >= H.Month AND F.AnonymisedAtUtc IS NOT NULL)
             """;
 
-        return (await connection.QueryAsync<string>(new(
-            sql, new { EnterpriseCode = enterpriseCode, Months = months }, transaction, cancellationToken: cancellation)))
-            .ToHashSet(StringComparer.Ordinal);
+        return [.. await connection.QueryAsync<(string, string)>(new(sql, block, transaction, commandTimeout: 600, cancellationToken: cancellation))];
     }
 
     private static RowFigures Row(DbDataReader reader, string month) => new()

@@ -43,16 +43,15 @@ public sealed class RollupRebuild(Db db)
         await db.LockAsync(transaction, "filing " + enterpriseCode, cancellation);
         var asked = new { EnterpriseCode = enterpriseCode };
         List<string> months = [.. stored.Union(await connection.QueryAsync<string>(new(sql, asked, transaction, commandTimeout: 600, cancellationToken: cancellation)))];
+        var block = new RollupBlock([enterpriseCode], months);
         var count = new RollupCount(connection, transaction);
-        var tallies = await count.CountAsync(enterpriseCode, months, cancellation);
-        var kept = await count.ReadKeptHouseholdsAsync(enterpriseCode, months, cancellation);
-        var households = await count.CountHouseholdsAsync(enterpriseCode, [.. months.Except(kept)], cancellation);
-        var found = await new RollupComparison(connection, transaction, enterpriseCode).RunAsync(tallies, households, kept, cancellation);
+        var tallies = await count.CountAsync(block, cancellation);
+        var found = await new RollupComparison(connection, transaction, block).RunAsync(
+            tallies, await count.CountHouseholdsAsync(block, cancellation), await count.ReadKeptHouseholdsAsync(block, cancellation), cancellation);
         if (found.Count > 0)
         {
-            var wrong = found.Select(line => line.Month).ToHashSet(StringComparer.Ordinal);
-            await new RollupWriter(connection, transaction).ReplaceAsync(
-                enterpriseCode, [.. tallies.Where(item => wrong.Contains(item.Key)).Select(item => (item.Key, item.Value))], cancellation);
+            var wrong = found.Select(line => line.Month).Distinct();
+            await new RollupWriter(connection, transaction).ReplaceAsync(block with { Months = [.. wrong] }, key => tallies[key], cancellation);
             await transaction.CommitAsync(cancellation);
         }
 

@@ -4,10 +4,17 @@ using Portal.Data.Storage;
 
 namespace Portal.Data.Ledgers;
 
-/// <summary>Replaces the rollups of one enterprise inside an open transaction.</summary>
+/// <summary>Replaces rollups inside an open transaction.</summary>
 internal sealed class RollupWriter(DbConnection connection, DbTransaction transaction)
 {
     private readonly RollupCount _count = new(connection, transaction);
+
+    private const string ClearMonths = "DELETE FROM MonthRollup WHERE EnterpriseCode IN @EnterpriseCodes AND Month IN @Months";
+    private const string ClearLimits = "DELETE FROM LimitRollup WHERE EnterpriseCode IN @EnterpriseCodes AND Month IN @Months";
+    private const string ClearHandling = "DELETE FROM HandlingRollup WHERE EnterpriseCode IN @EnterpriseCodes AND Month IN @Months";
+    private const string ClearCommunities = "DELETE FROM CommunityRollup WHERE EnterpriseCode IN @EnterpriseCodes AND Month IN @Months";
+    private const string ClearCauses = "DELETE FROM CauseRollup WHERE EnterpriseCode IN @EnterpriseCodes AND Month IN @Months";
+    private const string ClearHouseholds = "DELETE FROM HouseholdRollup WHERE EnterpriseCode IN @EnterpriseCodes AND Month IN @Months";
 
     private static readonly BulkColumn[] s_months =
     [
@@ -63,19 +70,19 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
         {
             var isOurs = !counted.Contains(month) && !touched.Contains(month);
             var tally = isOurs ? filed : await _count.CountAsync(filing.EnterpriseCode, month, cancellation);
-            await ReplaceAsync(filing.EnterpriseCode, [(month, tally)], cancellation);
+            await ReplaceAsync(new([filing.EnterpriseCode], [month]), _ => tally, cancellation);
         }
 
         // What came in may be the repeat of a case of the month before.
         await ReplaceHouseholdsAsync(
-            filing.EnterpriseCode, [.. months.SelectMany(HouseholdRules.MonthsBehind).Distinct().Except(months).Where(counted.Contains)], cancellation);
+            new([filing.EnterpriseCode], [.. months.SelectMany(HouseholdRules.MonthsBehind).Distinct().Except(months).Where(counted.Contains)]), cancellation);
     }
 
-    /// <summary>Counts these months again from the stored rows.</summary>
-    public async Task RecountAsync(string enterpriseCode, IReadOnlyCollection<string> months, CancellationToken cancellation)
+    /// <summary>Counts a block again from the stored rows.</summary>
+    public async Task RecountAsync(RollupBlock block, CancellationToken cancellation)
     {
-        var tallies = await _count.CountAsync(enterpriseCode, months, cancellation);
-        await ReplaceAsync(enterpriseCode, [.. tallies.Select(item => (item.Key, item.Value))], cancellation);
+        var tallies = await _count.CountAsync(block, cancellation);
+        await ReplaceAsync(block, key => tallies[key], cancellation);
     }
 
     /// <summary>Counts the communities and causes of the months of a filing again: its words have been given up.</summary>
@@ -87,26 +94,26 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
         foreach (var month in (await connection.QueryAsync<string>(new(read, range, transaction, commandTimeout: 600, cancellationToken: cancellation))).AsList())
         {
             var tally = await _count.CountAsync(enterpriseCode, month, cancellation);
-            await ClearAsync("CommunityRollup", enterpriseCode, [month], cancellation);
-            await ClearAsync("CauseRollup", enterpriseCode, [month], cancellation);
+            await ClearAsync(ClearCommunities, new([enterpriseCode], [month]), cancellation);
+            await ClearAsync(ClearCauses, new([enterpriseCode], [month]), cancellation);
             await WriteAsync("CommunityRollup", s_communities, CommunityRows(enterpriseCode, month, tally), cancellation);
             await WriteAsync("CauseRollup", s_causes, CauseRows(enterpriseCode, month, tally), cancellation);
         }
     }
 
-    public async Task ReplaceAsync(string enterpriseCode, IReadOnlyList<(string Month, RollupTally Tally)> months, CancellationToken cancellation)
+    public async Task ReplaceAsync(RollupBlock block, Func<(string EnterpriseCode, string Month), RollupTally> tally, CancellationToken cancellation)
     {
-        await ReplaceAsync("MonthRollup", s_months, MonthRows);
-        await ReplaceAsync("LimitRollup", s_limits, LimitRows);
-        await ReplaceAsync("HandlingRollup", s_handling, HandlingRows);
-        await ReplaceAsync("CommunityRollup", s_communities, CommunityRows);
-        await ReplaceAsync("CauseRollup", s_causes, CauseRows);
-        await ReplaceHouseholdsAsync(enterpriseCode, [.. months.Select(item => item.Month)], cancellation);
+        await ReplaceAsync(ClearMonths, "MonthRollup", s_months, MonthRows);
+        await ReplaceAsync(ClearLimits, "LimitRollup", s_limits, LimitRows);
+        await ReplaceAsync(ClearHandling, "HandlingRollup", s_handling, HandlingRows);
+        await ReplaceAsync(ClearCommunities, "CommunityRollup", s_communities, CommunityRows);
+        await ReplaceAsync(ClearCauses, "CauseRollup", s_causes, CauseRows);
+        await ReplaceHouseholdsAsync(block, cancellation);
 
-        async Task ReplaceAsync(string table, BulkColumn[] columns, Func<string, string, RollupTally, IEnumerable<object?[]>> rows)
+        async Task ReplaceAsync(string clear, string table, BulkColumn[] columns, Func<string, string, RollupTally, IEnumerable<object?[]>> rows)
         {
-            await ClearAsync(table, enterpriseCode, months.Select(item => item.Month), cancellation);
-            await WriteAsync(table, columns, months.SelectMany(item => rows(enterpriseCode, item.Month, item.Tally)), cancellation);
+            await ClearAsync(clear, block, cancellation);
+            await WriteAsync(table, columns, block.Keys.SelectMany(key => rows(key.EnterpriseCode, key.Month, tally(key))), cancellation);
         }
     }
 
@@ -155,26 +162,26 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
     internal static object?[] HouseholdRow(string enterpriseCode, string month, HouseholdCounts counts) =>
         [enterpriseCode, month, counts.Households, counts.RepeatHouseholds, counts.SolvedAtOnce];
 
-    private async Task ReplaceHouseholdsAsync(string enterpriseCode, IReadOnlyCollection<string> months, CancellationToken cancellation)
+    private async Task ReplaceHouseholdsAsync(RollupBlock block, CancellationToken cancellation)
     {
-        if (months.Count == 0)
+        if (block.Months.Count == 0 || block.EnterpriseCodes.Count == 0)
         {
             return;
         }
 
-        var kept = await _count.ReadKeptHouseholdsAsync(enterpriseCode, months, cancellation);
-        var written = months.Where(month => !kept.Contains(month)).ToList();
-        var counts = await _count.CountHouseholdsAsync(enterpriseCode, written, cancellation);
-        await ClearAsync("HouseholdRollup", enterpriseCode, written, cancellation);
-        await WriteAsync(
-            "HouseholdRollup", s_households, counts.Select(item => HouseholdRow(enterpriseCode, item.Key, item.Value)), cancellation);
+        var kept = await _count.ReadKeptHouseholdsAsync(block, cancellation);
+        var counts = await _count.CountHouseholdsAsync(block, cancellation);
+        var written = counts.Where(item => !kept.Contains(item.Key)).Select(item => HouseholdRow(item.Key.EnterpriseCode, item.Key.Month, item.Value));
+        foreach (var own in block.Keys.Where(key => !kept.Contains(key)).GroupBy(key => key.EnterpriseCode, key => key.Month))
+        {
+            await ClearAsync(ClearHouseholds, new([own.Key], [.. own]), cancellation);
+        }
+
+        await WriteAsync("HouseholdRollup", s_households, written, cancellation);
     }
 
-    private Task<int> ClearAsync(string table, string enterpriseCode, IEnumerable<string> months, CancellationToken cancellation) => connection.ExecuteAsync(new(
-        $"DELETE FROM {table} WHERE EnterpriseCode = @EnterpriseCode AND Month IN @Months",
-        new { EnterpriseCode = enterpriseCode, Months = months },
-        transaction,
-        cancellationToken: cancellation));
+    private Task<int> ClearAsync(string sql, RollupBlock block, CancellationToken cancellation) =>
+        connection.ExecuteAsync(new(sql, block, transaction, commandTimeout: 600, cancellationToken: cancellation));
 
     private async Task WriteAsync(string table, BulkColumn[] columns, IEnumerable<object?[]> rows, CancellationToken cancellation)
     {

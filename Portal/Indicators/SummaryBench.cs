@@ -50,11 +50,17 @@ internal static class SummaryBench
 
     private static async Task EmptyAsync(Db db, CancellationToken cancellation)
     {
+        const string sql = """
+            DELETE FROM MonthRollup;
+            DELETE FROM LimitRollup;
+            DELETE FROM HandlingRollup;
+            DELETE FROM CommunityRollup;
+            DELETE FROM CauseRollup;
+            DELETE FROM HouseholdRollup;
+            """;
+
         await using var connection = await db.OpenAsync(cancellation);
-        foreach (var table in new[] { "MonthRollup", "LimitRollup", "HandlingRollup", "CommunityRollup", "CauseRollup", "HouseholdRollup" })
-        {
-            await connection.ExecuteAsync(new("DELETE FROM " + table, commandTimeout: 600, cancellationToken: cancellation));
-        }
+        await connection.ExecuteAsync(new(sql, commandTimeout: 600, cancellationToken: cancellation));
     }
 
     /// <summary>The columns of 汇总报表 straight from the rows.</summary>

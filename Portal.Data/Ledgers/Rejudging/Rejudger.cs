@@ -10,8 +10,8 @@ using Portal.Data.TimeLimits;
 namespace Portal.Data.Ledgers.Rejudging;
 
 /// <summary>
-/// Judges filed rows again on purpose: the months of one enterprise per transaction with their figures and comparison,
-/// so that a run that stops anywhere is never half and goes on where it stopped. The only thing that moves a row to
+/// Judges filed rows again on purpose: some enterprises of a month per transaction with their figures and comparison, so
+/// that a run that stops anywhere is never half and goes on where it stopped. The only thing that moves a row to
 /// rules decided after it was filed.
 /// </summary>
 public sealed class Rejudger(
@@ -20,6 +20,11 @@ public sealed class Rejudger(
     public const int MostMonths = 36;
 
     private const int ServerWriters = 4;
+
+    // Rows of one month lie side by side in the indices, whoever filed them: judged together, a page is written once. More of
+    // them at a time would keep a filing waiting for longer than a moment.
+    private const int RowsAtATime = 20_000;
+    private const int EnterprisesAtATime = 300;
 
     private static readonly BulkColumn[] s_counts =
     [
@@ -73,7 +78,7 @@ public sealed class Rejudger(
         return await runs.StartAsync(run, by, cancellation) is { } id ? (RejudgingFault.None, id) : (RejudgingFault.NoRows, 0);
     }
 
-    /// <summary>Does what is left of a run. Cancelled or killed, it has done whole enterprises and nothing else.</summary>
+    /// <summary>Does what is left of a run. Cancelled or killed, it has done whole months of enterprises and nothing else.</summary>
     /// <param name="progress">Told how many months of enterprises are done, and how many there are.</param>
     /// <returns>The run as it stands afterwards; null when it is not the actor's.</returns>
     public async Task<RejudgingRun?> RunAsync(long id, Actor by, IProgress<(int Done, int Parts)>? progress, CancellationToken cancellation)
@@ -93,16 +98,15 @@ public sealed class Rejudger(
         var parts = await runs.ReadOpenPartsAsync(id, cancellation);
         var done = run.Parts - parts.Count;
 
-        // SQLite has one writer; a server takes several, each behind the lock of its own enterprise.
-        var queue = new ConcurrentQueue<IGrouping<string, string>>(parts.GroupBy(part => part.EnterpriseCode, part => part.Month));
+        // SQLite has one writer; a server takes several, each behind the locks of its own enterprises.
+        var queue = new ConcurrentQueue<RollupBlock>(Blocks(parts));
         await Parallel.ForEachAsync(Enumerable.Range(0, db.Engine is Engine.SqlServer ? ServerWriters : 1), cancellation, async (_, stop) =>
         {
             await using var connection = await db.OpenForRunAsync(stop);
-            while (queue.TryDequeue(out var own))
+            while (queue.TryDequeue(out var block))
             {
-                List<string> months = [.. own];
-                await JudgeAsync(connection, run, own.Key, months, judge, moments, stop);
-                progress?.Report((Interlocked.Add(ref done, months.Count), run.Parts));
+                await JudgeAsync(connection, run, block, judge, moments, stop);
+                progress?.Report((Interlocked.Add(ref done, block.EnterpriseCodes.Count), run.Parts));
             }
         });
 
@@ -111,19 +115,35 @@ public sealed class Rejudger(
         return await runs.ReadAsync(id, by, cancellation);
     }
 
+    /// <summary>In the order of the parts: enterprises of one month, each block as large as it may be.</summary>
+    private static IEnumerable<RollupBlock> Blocks(IReadOnlyList<RejudgingPart> parts)
+    {
+        var (block, rows) = (new List<string>(), 0);
+        foreach (var (part, next) in parts.Zip(parts.Skip(1).Append(null)))
+        {
+            block.Add(part.EnterpriseCode);
+            rows += part.Cases;
+            if (next?.Month != part.Month || rows + next.Cases > RowsAtATime || block.Count == EnterprisesAtATime)
+            {
+                yield return new(block, [part.Month]);
+                (block, rows) = ([], 0);
+            }
+        }
+    }
+
     private async Task JudgeAsync(
-        DbConnection connection, RejudgingRun run, string enterpriseCode, List<string> months, CaseJudge judge, DateTime[] moments, CancellationToken cancellation)
+        DbConnection connection, RejudgingRun run, RollupBlock block, CaseJudge judge, DateTime[] moments, CancellationToken cancellation)
     {
         const string areDone = """
-            SELECT Month FROM RejudgingPart
-            WHERE RejudgingId = @Id AND Month IN @Months AND EnterpriseCode = @EnterpriseCode AND DoneAtUtc IS NOT NULL
+            SELECT EnterpriseCode FROM RejudgingPart
+            WHERE RejudgingId = @Id AND Month = @Month AND EnterpriseCode IN @EnterpriseCodes AND DoneAtUtc IS NOT NULL
             """;
         const string stamp = """
             UPDATE LedgerRow
             SET RulesAsOfUtc = @RulesAsOfUtc, JudgedAt = @JudgedAt
-            WHERE EnterpriseCode = @EnterpriseCode AND IsCurrent IN (0, 1) AND FigureMonth IN @Months
+            WHERE EnterpriseCode IN @EnterpriseCodes AND IsCurrent IN (0, 1) AND FigureMonth = @Month
                 AND (RulesAsOfUtc IS NULL OR RulesAsOfUtc < @RulesAsOfUtc)
-                AND FilingId IN (SELECT F.Id FROM Filing F WHERE F.EnterpriseCode = @EnterpriseCode AND F.IsCurrent = 1 AND F.ReceivedAtUtc <= @RulesAsOfUtc)
+                AND FilingId IN (SELECT F.Id FROM Filing F WHERE F.EnterpriseCode IN @EnterpriseCodes AND F.IsCurrent = 1 AND F.ReceivedAtUtc <= @RulesAsOfUtc)
             """;
         const string finish = """
             UPDATE RejudgingPart
@@ -131,18 +151,24 @@ public sealed class Rejudger(
             WHERE RejudgingId = @Id AND Month = @Month AND EnterpriseCode = @EnterpriseCode
             """;
 
+        var month = block.Months.Single();
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await db.LockAsync(transaction, "filing " + enterpriseCode, cancellation);
-        var asked = new { run.Id, Months = months, EnterpriseCode = enterpriseCode };
-        months = [.. months.Except(await connection.QueryAsync<string>(new(areDone, asked, transaction, cancellationToken: cancellation)))];
-        var rows = await ReadAsync(transaction, enterpriseCode, months, judge, cancellation);
+        foreach (var code in block.EnterpriseCodes.Order(StringComparer.Ordinal))
+        {
+            await db.LockAsync(transaction, "filing " + code, cancellation);
+        }
+
+        var asked = new { run.Id, Month = month, block.EnterpriseCodes };
+        var ready = await connection.QueryAsync<string>(new(areDone, asked, transaction, cancellationToken: cancellation));
+        block = block with { EnterpriseCodes = [.. block.EnterpriseCodes.Except(ready)] };
+        var rows = await ReadAsync(transaction, block, judge, cancellation);
 
         // What was filed, or judged again, after this run began knows more than the run does.
         rows.RemoveAll(row => row.RulesAsOfUtc > run.RulesAsOfUtc);
         var judgements = new CaseJudgement[rows.Count];
         Parallel.For(0, rows.Count, index => judgements[index] = judge.Judge(rows[index], run.JudgedAt));
 
-        var comparisons = months.ToDictionary(month => month, _ => new VerdictComparison(), StringComparer.Ordinal);
+        var comparisons = block.EnterpriseCodes.ToDictionary(code => code, _ => new VerdictComparison(), StringComparer.Ordinal);
         var changed = new List<(long Id, CaseJudgement Judgement)>();
         var outdated = new HashSet<string>(StringComparer.Ordinal);
         for (var index = 0; index < rows.Count; index++)
@@ -155,12 +181,12 @@ public sealed class Rejudger(
             }
             else if (Array.Exists(moments, moment => moment > row.RulesAsOfUtc))
             {
-                outdated.Add(row.FigureMonth);
+                outdated.Add(row.EnterpriseCode);
             }
 
             if (row.IsCurrent)
             {
-                comparisons[row.FigureMonth].Add(row.Judgement.Verdicts, judgements[index].Verdicts, isChanged);
+                comparisons[row.EnterpriseCode].Add(row.Judgement.Verdicts, judgements[index].Verdicts, isChanged);
             }
         }
 
@@ -168,24 +194,24 @@ public sealed class Rejudger(
         if (outdated.Count > 0)
         {
             // Rows whose verdicts stay the same are moved too: the reckoning on their page must be by the rules of this run.
-            var values = new { run.RulesAsOfUtc, run.JudgedAt, EnterpriseCode = enterpriseCode, Months = outdated };
+            var values = new { run.RulesAsOfUtc, run.JudgedAt, EnterpriseCodes = outdated, Month = month };
             await connection.ExecuteAsync(new(stamp, values, transaction, commandTimeout: 600, cancellationToken: cancellation));
         }
 
         await new RollupWriter(connection, transaction).RecountAsync(
-            enterpriseCode, [.. comparisons.Where(item => item.Value.Changed > 0).Select(item => item.Key)], cancellation);
+            block with { EnterpriseCodes = [.. comparisons.Where(item => item.Value.Changed > 0).Select(item => item.Key)] }, cancellation);
         using (var insert = new BulkInsert(transaction, "RejudgingCount", s_counts))
         {
             await insert.WriteAsync(
                 from item in comparisons
                 from line in item.Value.Lines
-                select (object?[])[run.Id, item.Key, enterpriseCode, line.RuleId, .. line.Before.Select(count => (object)count), .. line.After.Select(count => (object)count)],
+                select (object?[])[run.Id, month, item.Key, line.RuleId, .. line.Before.Select(count => (object)count), .. line.After.Select(count => (object)count)],
                 cancellation);
         }
 
-        foreach (var (month, comparison) in comparisons)
+        foreach (var (code, comparison) in comparisons)
         {
-            var result = new { run.Id, Month = month, EnterpriseCode = enterpriseCode, comparison.Rows, comparison.Changed, DoneAtUtc = DecisionTime.Now(clock) };
+            var result = new { run.Id, Month = month, EnterpriseCode = code, comparison.Rows, comparison.Changed, DoneAtUtc = DecisionTime.Now(clock) };
             await connection.ExecuteAsync(new(finish, result, transaction, cancellationToken: cancellation));
         }
 
@@ -194,17 +220,17 @@ public sealed class Rejudger(
 
     /// <summary>The rows of current filings; also those that a later month's filing reports again, for they may count once more.</summary>
     private static async Task<List<StoredCase>> ReadAsync(
-        DbTransaction transaction, string enterpriseCode, IReadOnlyCollection<string> months, CaseJudge judge, CancellationToken cancellation)
+        DbTransaction transaction, RollupBlock block, CaseJudge judge, CancellationToken cancellation)
     {
         const string sql = $"""
             SELECT {StoredCaseReader.Columns}
             FROM LedgerRow L
             INNER JOIN Filing F ON F.Id = L.FilingId
-            WHERE L.EnterpriseCode = @EnterpriseCode AND L.IsCurrent IN (0, 1) AND L.FigureMonth IN @Months AND F.IsCurrent = 1
+            WHERE L.EnterpriseCode IN @EnterpriseCodes AND L.IsCurrent IN (0, 1) AND L.FigureMonth IN @Months AND F.IsCurrent = 1
             """;
 
         await using DbDataReader reader = await transaction.Connection!.ExecuteReaderAsync(new CommandDefinition(
-            sql, new { EnterpriseCode = enterpriseCode, Months = months }, transaction, commandTimeout: 600, cancellationToken: cancellation));
+            sql, block, transaction, commandTimeout: 600, cancellationToken: cancellation));
         var stored = new StoredCaseReader(reader, judge.SectorsOf);
         var rows = new List<StoredCase>();
         while (await reader.ReadAsync(cancellation))

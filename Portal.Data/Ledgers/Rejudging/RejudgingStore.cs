@@ -114,18 +114,19 @@ public sealed class RejudgingStore(Db db, AuditLog audit)
         return id;
     }
 
-    /// <summary>The months of enterprises that are still to do.</summary>
-    internal async Task<IReadOnlyList<(string Month, string EnterpriseCode)>> ReadOpenPartsAsync(long id, CancellationToken cancellation)
+    /// <summary>The months of enterprises that are still to do, in the order in which they are done.</summary>
+    internal async Task<IReadOnlyList<RejudgingPart>> ReadOpenPartsAsync(long id, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Month, EnterpriseCode
-            FROM RejudgingPart
-            WHERE RejudgingId = @Id AND DoneAtUtc IS NULL
-            ORDER BY Month, EnterpriseCode
+            SELECT P.Month, P.EnterpriseCode, COALESCE(M.Cases, 0) AS Cases
+            FROM RejudgingPart P
+            LEFT JOIN MonthRollup M ON M.EnterpriseCode = P.EnterpriseCode AND M.Month = P.Month AND M.Slice = 0 AND M.Code = 0
+            WHERE P.RejudgingId = @Id AND P.DoneAtUtc IS NULL
+            ORDER BY P.Month, P.EnterpriseCode
             """;
 
         await using var connection = await db.OpenAsync(cancellation);
-        return (await connection.QueryAsync<(string Month, string EnterpriseCode)>(new(sql, new { Id = id }, cancellationToken: cancellation))).AsList();
+        return (await connection.QueryAsync<RejudgingPart>(new(sql, new { Id = id }, cancellationToken: cancellation))).AsList();
     }
 
     /// <summary>Marks the run as done; only the first to ask does so.</summary>
@@ -210,4 +211,15 @@ public sealed class RejudgingStore(Db db, AuditLog audit)
             [MetBefore, LateBefore, OpenInTimeBefore, OpenOverdueBefore, NotApplicableBefore, UndeterminableBefore],
             [MetAfter, LateAfter, OpenInTimeAfter, OpenOverdueAfter, NotApplicableAfter, UndeterminableAfter]);
     }
+}
+
+/// <summary>A month of an enterprise that a run has to do.</summary>
+internal sealed record RejudgingPart
+{
+    public required string Month { get; init; }
+
+    public required string EnterpriseCode { get; init; }
+
+    /// <summary>About how many rows it has.</summary>
+    public required int Cases { get; init; }
 }

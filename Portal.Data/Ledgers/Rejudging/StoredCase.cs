@@ -8,7 +8,7 @@ namespace Portal.Data.Ledgers.Rejudging;
 
 /// <summary>A stored row as judging needs it: its facts, and what was judged. Nothing personal is read.</summary>
 internal sealed record StoredCase(
-    long Id, string EnterpriseCode, string FigureMonth, string CaseNo, bool IsCurrent, DateTime RulesAsOfUtc, DateTime JudgedAt, CaseFacts Facts, CaseJudgement Judgement)
+    long Id, string EnterpriseCode, string CaseNo, bool IsCurrent, DateTime RulesAsOfUtc, DateTime JudgedAt, CaseFacts Facts, CaseJudgement Judgement)
 {
     public DateTime ReceivedAt => Facts[CaseEvent.Received]!.Value;
 }
@@ -26,7 +26,7 @@ internal sealed class StoredCaseReader(DbDataReader reader, Func<string, IReadOn
         L.AppointedAt, L.ExtendedTo, L.ExtensionReason,
         L.ReceivedAt, L.RegisteredAt, L.DispatchedAt, L.AcceptedAt, L.RespondedAt, L.ArrivedAt, L.RepairStartedAt, L.RepairedAt,
         L.RepliedInWritingAt, L.FedBackAt, L.ClosedAt, L.CalledBackAt, L.ReturnedAt, L.MediatedAt, L.ObjectedAt, L.ReconsideredAt,
-        L.DispatchState, L.RoomTemperatureTenths, L.Validity, L.FigureMonth
+        L.DispatchState, L.RoomTemperatureTenths, L.Validity
         """;
 
     private readonly bool _isText = reader is SqliteDataReader;
@@ -37,7 +37,6 @@ internal sealed class StoredCaseReader(DbDataReader reader, Func<string, IReadOn
         return new(
             reader.GetInt64(0),
             enterprise,
-            reader.GetString(42),
             reader.GetString(2),
             reader.GetBoolean(3),
             Time(4)!.Value,

@@ -93,7 +93,7 @@ public sealed class RejudgingTests
     }
 
     [Theory, EngineData]
-    public async Task ARunThatStops_HasDoneWholeEnterprises_AndGoesOnWhereItStopped(Engine engine)
+    public async Task ARunThatStops_HasDoneWholeMonths_AndGoesOnWhereItStopped(Engine engine)
     {
         await using var filed = await RandomLedger.FileAsync(engine, 8, 20, Cancellation);
         await OffAsync(filed.Db, "S0-36");
