@@ -16,6 +16,9 @@ namespace Portal.TimeLimits.Rules.Versions;
 public sealed partial class VersionPage
 {
     private const int GreatestFile = 1 << 20;
+    private const int PageSize = 50;
+    private const int MostFindings = 50;
+    private const int MostProblems = 20;
 
     private RuleSetVersion? _version;
     private IReadOnlyList<VersionEvent> _history = [];
@@ -25,8 +28,12 @@ public sealed partial class VersionPage
     private RuleDraft? _draft;
     private LimitRule? _replaced;
     private (bool IsGood, string Text)? _message;
+    private IReadOnlyList<string> _problems = [];
     private bool _isMissing;
     private bool _isChanged;
+    private bool _isTyped;
+    private int _page;
+    private string _file = "";
 
     [Inject]
     public required RuleVersionStore Store { get; init; }
@@ -48,8 +55,7 @@ public sealed partial class VersionPage
 
     private RuleSet Current => _set! with { Sectors = [.. _sectors.Order()] };
 
-    /// <summary>What is on the screen as a file, saved or not: nothing typed is lost to a conflict.</summary>
-    private string FileAddress => "data:application/json;base64," + Convert.ToBase64String(Encoding.UTF8.GetBytes(RuleSetText.Write(Current)));
+    private int Pages => (_set!.Rules.Count + PageSize - 1) / PageSize;
 
     protected override Task OnParametersSetAsync() => ReadAsync();
 
@@ -66,7 +72,8 @@ public sealed partial class VersionPage
         (_version, _history) = found;
         var reading = RuleSetFile.ReadDraft(found.Version.Json);
         Take(reading.Set!);
-        (_draft, _isChanged) = (null, false);
+        _isChanged = false;
+        Close();
     }
 
     private void Take(RuleSet set)
@@ -75,13 +82,23 @@ public sealed partial class VersionPage
         Check();
     }
 
-    private void Check() => _findings = RuleFindings.Of(Current, RuleSetFile.ReadDraft(RuleSetText.Write(Current)).Problems);
+    private void Check()
+    {
+        var text = RuleSetText.Write(Current);
+        _findings = RuleFindings.Of(Current, RuleSetFile.ReadDraft(text).Problems);
+        _page = Math.Clamp(_page, 0, Math.Max(0, Pages - 1));
+
+        // What is on the screen as a file, saved or not: nothing typed is lost to a conflict.
+        _file = "data:application/json;base64," + Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+    }
+
+    private void Close() => (_draft, _isTyped) = (null, false);
 
     private void Change(RuleSet set)
     {
         _set = set;
         _isChanged = true;
-        _message = null;
+        (_message, _problems) = (null, []);
         Check();
     }
 
@@ -113,11 +130,17 @@ public sealed partial class VersionPage
                 ? [.. _set.Rules, rule]
                 : [.. _set.Rules.Select(other => ReferenceEquals(other, _replaced) ? rule : other)],
         });
-        _draft = null;
+        if (_replaced is null)
+        {
+            _page = Pages - 1;
+        }
+
+        Close();
     }
 
     private async Task ImportAsync(InputFileChangeEventArgs change)
     {
+        _problems = [];
         if (change.File.Size > GreatestFile)
         {
             _message = (false, Text["TooLarge"]);
@@ -128,7 +151,8 @@ public sealed partial class VersionPage
         var reading = RuleSetFile.Read(await reader.ReadToEndAsync());
         if (reading.Set is null)
         {
-            _message = (false, Text["NotImported", string.Join(" ", reading.Problems.Take(5).Select(problem => $"{problem.Entry} – {Rules.Problem(problem)}"))]);
+            _problems = [.. reading.Problems.Take(MostProblems).Select(Rules.ProblemOf)];
+            _message = (false, Text["NotImported", reading.Problems.Count]);
             return;
         }
 
