@@ -1,10 +1,7 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Portal.Access;
-using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Mapping;
 using Portal.Tests.Browser;
-using Portal.Tests.Ledgers;
 
 namespace Portal.Tests.Indicators;
 
@@ -74,27 +71,5 @@ public sealed class SummaryStoryTests(PortalInBrowser portal)
         Assert.Empty(await page.ScanAsync());
     });
 
-    /// <summary>Files the same two ledgers as the stories before; the portal recognises them.</summary>
-    private async Task FileAsync()
-    {
-        foreach (var (month, cases) in new[] { (s_february, 12), (s_february.AddMonths(1), 15) })
-        {
-            var rows = Enumerable.Range(1, cases).Select(number => Sample.Row(
-                $"{month:yyyyMM}{number:00}",
-                (LedgerField.Grade, number % 5 == 0 ? "重点件" : "一般件"),
-                (LedgerField.ReceivedAt, $"{month:yyyy-MM}-03 08:00:00"),
-                (LedgerField.DispatchedAt, $"{month:yyyy-MM}-03 08:05:00"),
-                (LedgerField.RespondedAt, $"{month:yyyy-MM}-03 08:20:00"),
-                (LedgerField.ArrivedAt, $"{month:yyyy-MM}-03 09:30:00"),
-                (LedgerField.FedBackAt, $"{month:yyyy-MM}-03 15:00:00"),
-                (LedgerField.ClosedAt, $"{month:yyyy-MM}-03 16:00:00"),
-                (LedgerField.Content, $"室温偏低 {number}")));
-            using var file = Sample.Csv([.. rows]);
-            var report = await portal.Portal.Services.GetRequiredService<LedgerIntake>().ReceiveAsync(
-                Sample.Request(file, month, month.AddMonths(1).AddDays(4).ToDateTime(new(9, 0))) with { EnterpriseCode = DemoPortal.EnterpriseCode },
-                null,
-                TestContext.Current.CancellationToken);
-            Assert.Equal(FilingStatus.Accepted, report.Filing.Status);
-        }
-    }
+    private Task FileAsync() => StoryMonths.FileAsync(portal.Portal, s_february, number => [(LedgerField.Grade, number % 5 == 0 ? "重点件" : "一般件")]);
 }

@@ -10,27 +10,18 @@ public sealed class LimitLanguagePropertyTests
 {
     private static readonly DateTime s_first = new(2023, 2, 1);
 
-    private static readonly Config s_config = Config.QuickThrowOnFailure.WithMaxTest(1000);
+    private static Gen<DateTime> Moments => Draw.Moments(s_first, 3);
 
-    private static Gen<DateTime> Moments => Gen.Choose(0, (3 * 365 * 86_400) - 1).Select(second => s_first.AddSeconds(second));
-
-    private static Gen<TimeSpan> Spans =>
-        Gen.OneOf(Gen.Choose(0, 86_400), Gen.Choose(0, 42 * 86_400)).Select(seconds => TimeSpan.FromSeconds(seconds));
-
-    private static Gen<LimitRule> Ahead =>
-        from unit in Gen.Elements(Enum.GetValues<LimitUnit>())
-        from amount in Gen.Choose(1, unit is LimitUnit.Minute ? 5000 : unit is LimitUnit.Hour ? 100 : 20)
-        from endOfDay in Gen.Elements(true, false)
-        select SampleRules.Feedback(amount, unit, endOfDay && unit is LimitUnit.NaturalDay or LimitUnit.WorkingDay ? DayBoundary.EndOfDay : DayBoundary.SameTime) with
-        {
-            Record = RecordKind.Outage,
-            Direction = LimitDirection.Before,
-            Start = CaseEvent.SupplyStopped,
-            Stop = CaseEvent.Announced,
-        };
+    private static Gen<LimitRule> Ahead => Draw.Rules.Select(rule => rule with
+    {
+        Record = RecordKind.Outage,
+        Direction = LimitDirection.Before,
+        Start = CaseEvent.SupplyStopped,
+        Stop = CaseEvent.Announced,
+    });
 
     [Fact]
-    public void Ahead_TheDueSecondIsTheBorder_AndLiesBeforeTheEvent() => Check(
+    public void Ahead_TheDueSecondIsTheBorder_AndLiesBeforeTheEvent() => Draw.Check(
         from rule in Ahead
         from at in Moments
         select (Rule: rule, At: at),
@@ -46,19 +37,19 @@ public sealed class LimitLanguagePropertyTests
         });
 
     [Fact]
-    public void Ahead_ALaterEvent_IsNeverDueEarlier_AndAnEarlierNoticeNeverJudgedWorse() => Check(
+    public void Ahead_ALaterEvent_IsNeverDueEarlier_AndAnEarlierNoticeNeverJudgedWorse() => Draw.Check(
         from rule in Ahead
         from at in Moments
-        from more in Spans
-        from lead in Spans
-        from earlier in Spans
+        from more in Draw.Spans
+        from lead in Draw.Spans
+        from earlier in Draw.Spans
         select (Rule: rule, At: at, Later: at + more, Notice: at - lead, Earlier: at - lead - earlier),
         x => Notice(x.Rule, x.At, null).Due <= Notice(x.Rule, x.Later, null).Due
             && Notice(x.Rule, x.At, x.Earlier).Verdict <= Notice(x.Rule, x.At, x.Notice).Verdict
             && Notice(x.Rule, x.At, x.Notice).ElapsedMinutes <= Notice(x.Rule, x.At, x.Earlier).ElapsedMinutes);
 
     [Fact]
-    public void Ahead_ToTheSameTime_LeavesTheWholeSpan() => Check(
+    public void Ahead_ToTheSameTime_LeavesTheWholeSpan() => Draw.Check(
         from rule in Ahead
         from at in Moments
         select (Rule: rule with { DayBoundary = DayBoundary.SameTime }, At: at),
@@ -76,12 +67,12 @@ public sealed class LimitLanguagePropertyTests
         });
 
     [Fact]
-    public void AnotherStop_EndsTheClockWhereTheEarlierOfBothWould() => Check(
+    public void AnotherStop_EndsTheClockWhereTheEarlierOfBothWould() => Draw.Check(
         from hours in Gen.Choose(1, 100)
         from start in Moments
-        from stop in Spans
-        from other in Spans
-        from judged in Spans
+        from stop in Draw.Spans
+        from other in Draw.Spans
+        from judged in Draw.Spans
         from hasStop in Gen.Elements(true, false)
         from hasOther in Gen.Elements(true, false)
         select (Rule: SampleRules.Feedback(hours, LimitUnit.Hour), Start: start, Stop: hasStop ? start + stop : (DateTime?)null,
@@ -98,10 +89,10 @@ public sealed class LimitLanguagePropertyTests
         });
 
     [Fact]
-    public void Appointment_AgreedWithinTheSpan_MovesTheDueTime_AndOtherwiseNever() => Check(
+    public void Appointment_AgreedWithinTheSpan_MovesTheDueTime_AndOtherwiseNever() => Draw.Check(
         from start in Moments
-        from agreed in Spans
-        from appointed in Spans
+        from agreed in Draw.Spans
+        from appointed in Draw.Spans
         select (Start: start, Agreed: start + agreed, Appointed: start + appointed),
         x =>
         {
@@ -123,10 +114,10 @@ public sealed class LimitLanguagePropertyTests
         });
 
     [Fact]
-    public void NotBefore_IsKept_ExactlyFromTheEndOfTheWaitingTimeOn() => Check(
+    public void NotBefore_IsKept_ExactlyFromTheEndOfTheWaitingTimeOn() => Draw.Check(
         from minutes in Gen.Choose(1, 5000)
         from start in Moments
-        from stop in Spans
+        from stop in Draw.Spans
         select (Minutes: minutes, Start: start, Stop: start + stop),
         x =>
         {
@@ -137,10 +128,10 @@ public sealed class LimitLanguagePropertyTests
         });
 
     [Fact]
-    public void ALengthByDiameter_IsThatOfTheOneRuleForThatDiameter() => Check(
+    public void ALengthByDiameter_IsThatOfTheOneRuleForThatDiameter() => Draw.Check(
         from diameter in Gen.Choose(1, 1200)
         from start in Moments
-        from stop in Spans
+        from stop in Draw.Spans
         select (Diameter: diameter, Start: start, Stop: start + stop),
         x =>
         {
@@ -156,12 +147,12 @@ public sealed class LimitLanguagePropertyTests
 
     /// <summary>What happens beside the main course never turns an open or kept limit of the main course into an undeterminable one.</summary>
     [Fact]
-    public void ASideEvent_NeverMakesALimitOfTheMainCourseUndeterminable() => Check(
+    public void ASideEvent_NeverMakesALimitOfTheMainCourseUndeterminable() => Draw.Check(
         from rule in Gen.Elements(SampleRules.S0.Where(rule => rule.Id != "S0-44").ToArray())
         from start in Moments
         from side in Gen.Elements(CaseEvent.Returned, CaseEvent.Mediated, CaseEvent.Objected, CaseEvent.Reconsidered)
-        from after in Spans
-        from judged in Spans
+        from after in Draw.Spans
+        from judged in Draw.Spans
         select (Rule: rule, Start: start, Side: side, At: start + after, JudgedAt: start + after + judged),
         x =>
         {
@@ -189,6 +180,4 @@ public sealed class LimitLanguagePropertyTests
         [CaseEvent.FedBack] = fedBack,
         [CaseEvent.Returned] = returned,
     };
-
-    private static void Check<T>(Gen<T> cases, Func<T, bool> holds) => Prop.ForAll(Arb.From(cases), holds).Check(s_config);
 }

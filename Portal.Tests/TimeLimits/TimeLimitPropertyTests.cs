@@ -10,45 +10,32 @@ public sealed class TimeLimitPropertyTests
 {
     private static readonly DateTime s_first = new(2023, 1, 1);
 
-    private static readonly Config s_config = Config.QuickThrowOnFailure.WithMaxTest(1000);
-
-    private static Gen<DateTime> Moments => Gen.Choose(0, (4 * 365 * 86_400) - 1).Select(second => s_first.AddSeconds(second));
+    private static Gen<DateTime> Moments => Draw.Moments(s_first, 4);
 
     private static Gen<DateOnly> Days => Moments.Select(DateOnly.FromDateTime);
 
-    private static Gen<LimitRule> Rules =>
-        from unit in Gen.Elements(Enum.GetValues<LimitUnit>())
-        from amount in Gen.Choose(1, unit is LimitUnit.Minute ? 5000 : unit is LimitUnit.Hour ? 100 : 20)
-        from endOfDay in Gen.Elements(true, false)
-        select SampleRules.Feedback(
-            amount, unit, endOfDay && unit is LimitUnit.NaturalDay or LimitUnit.WorkingDay ? DayBoundary.EndOfDay : DayBoundary.SameTime);
-
-    /// <summary>A span of time up to six weeks, often short.</summary>
-    private static Gen<TimeSpan> Spans =>
-        Gen.OneOf(Gen.Choose(0, 86_400), Gen.Choose(0, 42 * 86_400)).Select(seconds => TimeSpan.FromSeconds(seconds));
-
     [Fact]
-    public void EarlierStop_IsNeverJudgedWorse() => Check(
-        from rule in Rules
+    public void EarlierStop_IsNeverJudgedWorse() => Draw.Check(
+        from rule in Draw.Rules
         from start in Moments
-        from stop in Spans
-        from more in Spans
+        from stop in Draw.Spans
+        from more in Draw.Spans
         select (Rule: rule, Start: start, Early: start + stop, Late: start + stop + more),
         x => Judged(x.Rule, x.Start, x.Early).Verdict <= Judged(x.Rule, x.Start, x.Late).Verdict
             && Judged(x.Rule, x.Start, x.Early).ElapsedMinutes <= Judged(x.Rule, x.Start, x.Late).ElapsedMinutes);
 
     [Fact]
-    public void WaitingLonger_IsNeverJudgedBetter() => Check(
-        from rule in Rules
+    public void WaitingLonger_IsNeverJudgedBetter() => Draw.Check(
+        from rule in Draw.Rules
         from start in Moments
-        from wait in Spans
-        from more in Spans
+        from wait in Draw.Spans
+        from more in Draw.Spans
         select (Rule: rule, Start: start, Early: start + wait, Late: start + wait + more),
         x => Judged(x.Rule, x.Start, null, x.Early).Verdict <= Judged(x.Rule, x.Start, null, x.Late).Verdict);
 
     [Fact]
-    public void DueSecond_IsTheBorder() => Check(
-        from rule in Rules
+    public void DueSecond_IsTheBorder() => Draw.Check(
+        from rule in Draw.Rules
         from start in Moments
         select (Rule: rule, Start: start),
         x =>
@@ -62,15 +49,15 @@ public sealed class TimeLimitPropertyTests
         });
 
     [Fact]
-    public void LaterStart_IsNeverDueEarlier() => Check(
-        from rule in Rules
+    public void LaterStart_IsNeverDueEarlier() => Draw.Check(
+        from rule in Draw.Rules
         from start in Moments
-        from more in Spans
+        from more in Draw.Spans
         select (Rule: rule, Start: start, Later: start + more),
         x => Judged(x.Rule, x.Start, null).Due <= Judged(x.Rule, x.Later, null).Due);
 
     [Fact]
-    public void EndOfDay_IsTheLastSecondOfTheDayThatSameTimeFallsOn() => Check(
+    public void EndOfDay_IsTheLastSecondOfTheDayThatSameTimeFallsOn() => Draw.Check(
         from unit in Gen.Elements(LimitUnit.NaturalDay, LimitUnit.WorkingDay)
         from amount in Gen.Choose(1, 20)
         from start in Moments
@@ -83,12 +70,12 @@ public sealed class TimeLimitPropertyTests
         });
 
     [Fact]
-    public void ExtensionOrAppointment_NeverMakesAVerdictWorse() => Check(
-        from rule in Rules
+    public void ExtensionOrAppointment_NeverMakesAVerdictWorse() => Draw.Check(
+        from rule in Draw.Rules
         from start in Moments
-        from stop in Spans
-        from extended in Spans
-        from appointed in Spans
+        from stop in Draw.Spans
+        from extended in Draw.Spans
+        from appointed in Draw.Spans
         from longest in Gen.Choose(1, 30)
         select (Rule: rule, Start: start, Stop: start + stop, Extended: start + extended, Appointed: start + appointed, Longest: longest),
         x =>
@@ -107,7 +94,7 @@ public sealed class TimeLimitPropertyTests
         });
 
     [Fact]
-    public void WorkingDays_CountedOutAndCountedBack_AgreeEachOther() => Check(
+    public void WorkingDays_CountedOutAndCountedBack_AgreeEachOther() => Draw.Check(
         from day in Days
         from amount in Gen.Choose(0, 60)
         select (Day: day, Amount: amount),
@@ -119,7 +106,7 @@ public sealed class TimeLimitPropertyTests
         });
 
     [Fact]
-    public void WorkingDays_AddUp() => Check(
+    public void WorkingDays_AddUp() => Draw.Check(
         from day in Days
         from first in Gen.Choose(0, 30)
         from second in Gen.Choose(0, 30)
@@ -131,7 +118,7 @@ public sealed class TimeLimitPropertyTests
         });
 
     [Fact]
-    public void MakeUpDay_IsOneWorkingDayMoreThanTheWeekendWouldHave() => Check(
+    public void MakeUpDay_IsOneWorkingDayMoreThanTheWeekendWouldHave() => Draw.Check(
         from made in Gen.Elements(CalendarFile.Shipped.Years.SelectMany(year => year.Days).Where(day => day.IsWorked).ToArray())
         from before in Gen.Choose(1, 10)
         from after in Gen.Choose(0, 10)
@@ -158,7 +145,4 @@ public sealed class TimeLimitPropertyTests
         [CaseEvent.Received] = start,
         [CaseEvent.FedBack] = stop,
     };
-
-    private static void Check<T>(Gen<T> cases, Func<T, bool> holds) =>
-        Prop.ForAll(Arb.From(cases), holds).Check(s_config);
 }
