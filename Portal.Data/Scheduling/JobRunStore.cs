@@ -7,6 +7,9 @@ namespace Portal.Data.Scheduling;
 [Unscoped("What the portal did on schedule speaks of no enterprise.")]
 public sealed class JobRunStore(Db db)
 {
+    /// <summary>Somewhat more than a year, so that the same night of last year can be looked up.</summary>
+    public const int DaysKept = 400;
+
     /// <returns>The run's id.</returns>
     public async Task<long> BeginAsync(string job, DateTime startedAtUtc, CancellationToken cancellation)
     {
@@ -21,6 +24,7 @@ public sealed class JobRunStore(Db db)
             new(sql, new { Job = job, StartedAtUtc = startedAtUtc, Outcome = JobOutcome.Unfinished }, cancellationToken: cancellation));
     }
 
+    /// <summary>Ends a run, and lets go of those of the same job that are older than <see cref="DaysKept"/>.</summary>
     public async Task EndAsync(long id, JobOutcome outcome, string? detail, DateTime endedAtUtc, CancellationToken cancellation)
     {
         const string sql = """
@@ -28,9 +32,12 @@ public sealed class JobRunStore(Db db)
             SET EndedAtUtc = @EndedAtUtc, Outcome = @Outcome, Detail = @Detail
             WHERE Id = @Id
             """;
+        const string prune = "DELETE FROM JobRun WHERE Job = (SELECT R.Job FROM JobRun R WHERE R.Id = @Id) AND StartedAtUtc < @Oldest";
 
+        var values = new { EndedAtUtc = endedAtUtc, Outcome = outcome, Detail = detail, Id = id, Oldest = endedAtUtc.AddDays(-DaysKept) };
         await using var connection = await db.OpenAsync(cancellation);
-        await connection.ExecuteAsync(new(sql, new { EndedAtUtc = endedAtUtc, Outcome = outcome, Detail = detail, Id = id }, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new(sql, values, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new(prune, values, cancellationToken: cancellation));
     }
 
     /// <summary>Newest first.</summary>

@@ -31,6 +31,24 @@ public sealed class SchedulerTests
     }
 
     [Theory, EngineData]
+    public async Task RunsOfMoreThanAYearAgo_AreLetGo_ByTheNextRunOfTheirJob(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var runs = new JobRunStore(database.Db);
+        DateTime now = new(2026, 11, 25, 18, 0, 0);
+        foreach (var (job, days) in new[] { ("a", JobRunStore.DaysKept + 1), ("a", JobRunStore.DaysKept - 1), ("b", JobRunStore.DaysKept + 1) })
+        {
+            await runs.BeginAsync(job, now.AddDays(-days), Cancellation);
+        }
+
+        await runs.EndAsync(await runs.BeginAsync("a", now, Cancellation), JobOutcome.Done, null, now, Cancellation);
+
+        Assert.Equal(
+            [("a", 0), ("b", JobRunStore.DaysKept + 1), ("a", JobRunStore.DaysKept - 1)],
+            (await runs.ReadPageAsync(new(0, 10), Cancellation)).Items.Select(run => (run.Job, (now - run.StartedAtUtc).Days)));
+    }
+
+    [Theory, EngineData]
     public async Task AJobThatThrew_IsInTheHistoryWithItsReason(Engine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

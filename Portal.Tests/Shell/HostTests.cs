@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
 using Portal.Tests.Browser;
 
 namespace Portal.Tests.Shell;
@@ -46,6 +48,23 @@ public sealed class HostTests : IAsyncLifetime
 
         using var program = await _client.GetAsync("/api/v1/anything", Cancellation);
         Assert.Equal(HttpStatusCode.Unauthorized, program.StatusCode);
+    }
+
+    [Fact]
+    public async Task APortTakenAlready_IsTheOnlyFailureToldOfTheStart()
+    {
+        var log = new KeptLog();
+        var taken = _portal!.Address;
+
+        await Assert.ThrowsAsync<IOException>(() => RunningPortal.StartAsync(
+            (_, _) => Task.CompletedTask,
+            builder =>
+            {
+                builder.Logging.AddProvider(log);
+                builder.WebHost.UseUrls(taken);
+            }));
+
+        Assert.DoesNotContain(log.Lines, line => line.Contains("BackgroundService", StringComparison.Ordinal) || line.Contains(nameof(OperationCanceledException), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -28,17 +28,29 @@ internal sealed class AfterFiling(LedgerIntake intake, PortalScheduler scheduler
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var code in _filed.Reader.ReadAllAsync(stoppingToken))
+        try
         {
-            try
+            await foreach (var code in _filed.Reader.ReadAllAsync(stoppingToken))
             {
-                await TriggerAsync(scheduler.Scheduler, code, stoppingToken);
+                await TryTriggerAsync(code, stoppingToken);
             }
-            catch (Exception exception) when (exception is not OutOfMemoryException && !stoppingToken.IsCancellationRequested)
-            {
-                // The nightly run will look at the enterprise all the same.
-                log.LogError(exception, "The look for warnings after the filing of {Enterprise} could not be scheduled.", code);
-            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // A host that never came up, because its port is taken, ends its services without stopping them first: no failure of this one.
+        }
+    }
+
+    private async Task TryTriggerAsync(string code, CancellationToken cancellation)
+    {
+        try
+        {
+            await TriggerAsync(scheduler.Scheduler, code, cancellation);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException && !cancellation.IsCancellationRequested)
+        {
+            // The nightly run will look at the enterprise all the same.
+            log.LogError(exception, "The look for warnings after the filing of {Enterprise} could not be scheduled.", code);
         }
     }
 
