@@ -28,12 +28,21 @@ public sealed class LedgerIntake(
         return new(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Unspecified);
     }
 
+    /// <summary>Whether a month has begun by then: what has not cannot have a ledger, not even an empty one.</summary>
+    public static bool HasBegun(DateOnly month, DateTime ledgerTime) => month.ToDateTime(default) <= ledgerTime;
+
     /// <exception cref="KeyNotFoundException">No enterprise has that code.</exception>
+    /// <exception cref="ArgumentException">The month has not begun at the judging time.</exception>
     public async Task<FilingReport> ReceiveAsync(FilingRequest request, IProgress<FilingProgress>? progress, CancellationToken cancellation)
     {
         var enterprise = await enterprises.ReadByCodeAsync(request.EnterpriseCode, cancellation)
             ?? throw new KeyNotFoundException($"No enterprise has the code {request.EnterpriseCode}. The verb 'enterprises' lists those there are.");
         var filing = await DescribeAsync(request, cancellation);
+        if (!HasBegun(request.Period, filing.JudgedAt))
+        {
+            throw new ArgumentException($"{filing.Period} has not begun by {filing.JudgedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}. A month is filed when it is over.");
+        }
+
         var current = await ledgers.ReadCurrentAsync(enterprise.Code, filing.Period, cancellation);
         if (!request.IsDryRun && current?.FileSha256 == filing.FileSha256)
         {

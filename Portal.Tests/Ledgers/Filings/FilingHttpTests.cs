@@ -46,6 +46,18 @@ public sealed class FilingHttpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AMonthThatHasNotBegun_IsRefusedWithTheReason_EvenWithoutCases()
+    {
+        var next = LedgerIntake.LedgerNow(TimeProvider.System).AddMonths(1).ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        using var answer = await SendAsync(Sample.Csv(), period: next);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("该月份尚未开始", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ArgumentException>(() => _portal!.Services.GetRequiredService<LedgerIntake>().ReceiveAsync(
+            Sample.Request(Sample.Csv(), new(2025, 12, 1), new(2025, 11, 30, 23, 59, 59)) with { EnterpriseCode = DemoPortal.EnterpriseCode }, null, Cancellation));
+    }
+
+    [Fact]
     public async Task AGoodLedger_IsAccepted_AndTheLastLineSaysSo()
     {
         using var answer = await SendAsync(Sample.Csv(Sample.Row("1"), Sample.Row("2")));
@@ -238,11 +250,11 @@ public sealed class FilingHttpTests : IAsyncLifetime
             Sample.Request(Sample.Csv(Sample.Row("1"))) with { EnterpriseCode = OtherCode }, null, cancellation);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(Stream file, bool isCheck = false, string? token = null, HttpClient? client = null)
+    private async Task<HttpResponseMessage> SendAsync(Stream file, bool isCheck = false, string? token = null, HttpClient? client = null, string period = "2025-11")
     {
         using var form = new MultipartFormDataContent
         {
-            { new StringContent("2025-11"), "period" },
+            { new StringContent(period), "period" },
             { new StringContent(""), "mapping" },
             { new StringContent(isCheck ? "true" : "false"), "check" },
         };

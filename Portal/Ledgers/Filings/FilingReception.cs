@@ -21,6 +21,7 @@ internal sealed partial class FilingReception(
     IncomingFiles incoming,
     FilingAnswers answers,
     IAntiforgery antiforgery,
+    TimeProvider clock,
     ILogger<FilingReception> log)
 {
     private const string TokenHeader = "RequestVerificationToken";
@@ -91,6 +92,7 @@ internal sealed partial class FilingReception(
             { IsTooLarge: true } => "TooLarge",
             { Content: null } or { FileName: "" } => "NoFile",
             { Period: null } => "NoMonth",
+            { Period: { } month } when !LedgerIntake.HasBegun(month, LedgerIntake.LedgerNow(clock)) => "MonthNotBegun",
             { MappingName: not null } when mapping is null || !MayUse(mapping, enterprise) => "NoMapping",
             _ => null,
         };
