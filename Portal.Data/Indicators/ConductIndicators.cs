@@ -62,7 +62,9 @@ internal static class ConductIndicators
             "households with more than 2 complaints of one complaint type within the period / households complaining; a household counts once in each enterprise"),
         Numerator = new("同一问题投诉超过 2 次的户", "households with more than 2 complaints of one type"),
         Denominator = new("投诉的户", "households complaining"),
-        Exclusions = new("户数不能跨月相加：跨月期间按该期间的台账行重新计数", "households do not add up over months: a longer period is counted from its own rows"),
+        Exclusions = new(
+            $"户数不能跨月相加：跨月期间按该期间的台账行重新计数，仅在导出和接口中计算；超过 {HouseholdReading.MostRows:#,0} 行的跨月期间不计算，显示为“—”",
+            $"households do not add up over months: a longer period is counted from its own rows, in exports and by the verb only; one of more than {HouseholdReading.MostRows:#,0} rows is not counted and shows a dash"),
         Unit = IndicatorUnit.Share,
         Direction = Direction.LowerIsBetter,
         Sources = ["S2-51"],

@@ -64,7 +64,10 @@ public static class SummaryWorkbook
         workbook.WriteRow([say("RankingBy", [ranking.PlacedBy.Name.Here()])]);
         foreach (var indicator in IndicatorRegistry.All)
         {
-            workbook.WriteRow([indicator.Name.Here(), indicator.Formula.Here(), string.Join(", ", indicator.Sources), $"v{indicator.Version}"]);
+            var isLeftOut = indicator == IndicatorRegistry.RepeatHouseholdRate && report.Total[indicator].Value is null && report.Total[IndicatorRegistry.ComplaintTotal].Numerator > 0;
+            workbook.WriteRow([
+                indicator.Name.Here(), isLeftOut ? $"{indicator.Formula.Here()} {indicator.Exclusions!.Here()}" : indicator.Formula.Here(),
+                string.Join(", ", indicator.Sources), $"v{indicator.Version}"]);
         }
 
         workbook.EndSheet();
