@@ -47,7 +47,14 @@ public sealed partial class CampaignPage
     [SupplyParameterFromQuery(Name = "tab")]
     public string? TabInAddress { get; set; }
 
-    private static IReadOnlyList<string> Tabs { get; } = ["plan", "frame", "draw", "history"];
+    /// <summary>Which tasks the tab of tasks lists.</summary>
+    [SupplyParameterFromQuery(Name = "show")]
+    public string? ShowInAddress { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    public string? PageInAddress { get; set; }
+
+    private static IReadOnlyList<string> Tabs { get; } = ["plan", "frame", "draw", "tasks", "history"];
 
     private string Tab => Tabs.FirstOrDefault(tab => tab == TabInAddress) ?? Tabs[0];
 
