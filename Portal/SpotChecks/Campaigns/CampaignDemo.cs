@@ -26,6 +26,9 @@ public sealed class CampaignDemo(
     /// <summary>The first campaign of the demonstration: a callback whose field work is over.</summary>
     public const long Callback = 1;
 
+    /// <summary>The second: its moments lie ahead.</summary>
+    public const long HotlineTest = 2;
+
     private static readonly Actor s_officer = new(DemoUsers.Regulator, DemoUsers.Regulator, Role.RegulatorOfficer, DemoRegistry.LeagueCode);
 
     private readonly StoryClock _clock = new();

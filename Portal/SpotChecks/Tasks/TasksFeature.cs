@@ -3,6 +3,7 @@ using Portal.Access;
 using Portal.Data.Access;
 using Portal.Data.SpotChecks.Evidence;
 using Portal.Data.SpotChecks.Tasks;
+using Portal.Ledgers;
 
 namespace Portal.SpotChecks.Tasks;
 
@@ -27,7 +28,8 @@ internal static class TasksFeature
         .AddSingleton<TaskReception>()
         .AddSingleton<TaskContact>()
         .AddSingleton<TaskForms>()
-        .AddSingleton<EvidenceDownload>();
+        .AddSingleton<EvidenceDownload>()
+        .AddSingleton<DemoSequel, TaskDemo>();
 
     public static void MapTasks(this IEndpointRouteBuilder routes)
     {
