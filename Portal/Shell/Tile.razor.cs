@@ -71,6 +71,6 @@ public sealed partial class Tile
         ? Words["Unchanged"]
         : Words[
             change > 0 ? "UpBy" : "DownBy",
-            Math.Abs(change).ToString("0.#", CultureInfo.CurrentCulture),
+            Math.Abs(change).ToString("#,0.#", CultureInfo.CurrentCulture),
             ChangeUnit ?? Words["PercentagePoints"]];
 }
