@@ -43,7 +43,7 @@ LedgerCommands.AddTo(root, verb);
 IndicatorCommands.AddTo(root, verb);
 DrawCommands.AddTo(root);
 WarningCommands.AddTo(root, verb);
-root.Add(new Command("bench", "Measures the portal against the floor of the same run") { IngestBench.Build(), QueryBench.Build(), SummaryBench.Build(), AuditBench.Build(), RejudgeBench.Build(), WarningBench.Build() });
+root.Add(new Command("bench", "Measures the portal against the floor of the same run") { IngestBench.Build(), QueryBench.Build(), SummaryBench.Build(), AuditBench.Build(), RejudgeBench.Build(), WarningBench.Build(), DrawBench.Build() });
 
 return await root.Parse([.. rest]).InvokeAsync();
 
