@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Portal.Access.Account;
-using Portal.Access.SignIn;
-using Portal.Shell;
 
 namespace Portal.Access.FirstRun;
 

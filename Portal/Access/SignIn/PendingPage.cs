@@ -1,8 +1,5 @@
-using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 using Portal.Data.Access;
 using Portal.Data.Access.SignIn;
-using Portal.Shell;
 
 namespace Portal.Access.SignIn;
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Localization;
 using Portal.Data.Access;
 using Portal.Data.Ledgers.Disclosures;
 using Portal.Data.Storage;
-using Portal.Shell;
 
 namespace Portal.Ledgers.Disclosures;
 
