@@ -50,6 +50,18 @@ public sealed class CaseQueryTests
             CaseQuery.Read("/cases?type=Fire&from=2026-13&feedback=Late,Never&handled=perhaps&limit=S9_99&sort=up&channel=Call&q=%25&class=").Misread);
     }
 
+    [Theory]
+    [InlineData("limit=S0-36", "limit")]
+    [InlineData("verdict=Late", "verdict")]
+    [InlineData("limit=S0-36&verdict=Lost", "verdict")]
+    public void ALimitWithoutAVerdict_AsksNothing_AndIsToldSo(string query, string told)
+    {
+        var read = CaseQuery.Read("/cases?" + query);
+
+        Assert.Null(read.Limit);
+        Assert.Equal([told], read.Misread);
+    }
+
     [Fact]
     public void ALimitThatAJurisdictionMadeForItself_CanBeAskedFor()
     {

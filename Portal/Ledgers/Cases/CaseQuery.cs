@@ -107,6 +107,12 @@ public sealed record CaseQuery
 
         var misread = new List<string>();
         var (limit, verdict) = (Read("limit", Rule), Code<Verdict>("verdict"));
+        if (limit is null != verdict is null && misread.Count == 0)
+        {
+            // One asks nothing without the other.
+            misread.Add(limit is null ? "verdict" : "limit");
+        }
+
         var sort = Code<CaseSort>("sort") ?? CaseSort.ReceivedAt;
         return new()
         {
