@@ -46,7 +46,8 @@ public static class ShellFeature
         routes.MapGet("/culture", SetCulture).AllowAnonymous();
         routes.MapStaticAssets().AllowAnonymous();
         routes.MapApiDocument();
-        routes.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");
+        // Who may frame a page is said once, in SecurityHeaders.
+        routes.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 
     /// <summary>Remembers the language and goes back to the page; an address elsewhere or an unknown language is ignored.</summary>
