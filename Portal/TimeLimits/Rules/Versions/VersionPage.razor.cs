@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Localization;
+using Portal.Access;
 using Portal.Data.Registry;
 using Portal.Data.TimeLimits;
 using Portal.Data.TimeLimits.Versions;
@@ -22,6 +23,7 @@ public sealed partial class VersionPage
 
     private RuleSetVersion? _version;
     private IReadOnlyList<VersionEvent> _history = [];
+    private PersonNames _people = PersonNames.None;
     private RuleSet? _set;
     private HashSet<Sector> _sectors = [];
     private IReadOnlyList<RuleFinding> _findings = [];
@@ -37,6 +39,9 @@ public sealed partial class VersionPage
 
     [Inject]
     public required RuleVersionStore Store { get; init; }
+
+    [Inject]
+    public required People People { get; init; }
 
     [Inject]
     public required RuleTexts Rules { get; init; }
@@ -59,11 +64,17 @@ public sealed partial class VersionPage
 
     protected override Task OnParametersSetAsync() => ReadAsync();
 
-    private Task ReadAsync() => LoadAsync(cancellation => Store.ReadAsync(Id, Actor, cancellation), Show);
+    private Task ReadAsync() => LoadAsync(
+        async cancellation =>
+        {
+            var found = await Store.ReadAsync(Id, Actor, cancellation);
+            return (Found: found, People: await People.ReadAsync(found?.History.Select(line => line.ByName) ?? [], cancellation));
+        },
+        read => Show(read.Found, read.People));
 
-    private void Show(VersionWithHistory? found)
+    private void Show(VersionWithHistory? found, PersonNames people)
     {
-        _isMissing = found is null;
+        (_isMissing, _people) = (found is null, people);
         if (found is null)
         {
             return;

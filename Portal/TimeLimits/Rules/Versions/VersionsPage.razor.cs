@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Portal.Access;
 using Portal.Data.Access;
 using Portal.Data.Registry;
 using Portal.Data.TimeLimits;
@@ -30,6 +31,9 @@ public sealed partial class VersionsPage
     public required ScopeGate Gate { get; init; }
 
     [Inject]
+    public required People People { get; init; }
+
+    [Inject]
     public required RuleTexts Rules { get; init; }
 
     [Inject]
@@ -42,8 +46,10 @@ public sealed partial class VersionsPage
         async cancellation =>
         {
             var decisions = await Book.ReadDecisionsAsync(cancellation);
+            var versions = await Store.ReadListAsync(Actor, cancellation);
             return new Shown(
-                await Store.ReadListAsync(Actor, cancellation),
+                versions,
+                await People.ReadAsync(versions.Select(version => version.History[^1].ByName), cancellation),
                 await Gate.ReadJurisdictionsAsync(Actor, cancellation),
                 [.. RuleSets.Shipped.Concat(decisions.Versions.Select(version => version.Set))
                     .GroupBy(set => set.Code).Select(versions => versions.MaxBy(set => set.Version)!)]);
@@ -87,7 +93,7 @@ public sealed partial class VersionsPage
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9-]{0,19}\z")]
     private static partial Regex Fit();
 
-    private sealed record Shown(IReadOnlyList<VersionWithHistory> Versions, IReadOnlyList<Jurisdiction> Places, IReadOnlyList<RuleSet> Sets)
+    private sealed record Shown(IReadOnlyList<VersionWithHistory> Versions, PersonNames People, IReadOnlyList<Jurisdiction> Places, IReadOnlyList<RuleSet> Sets)
     {
         public string NameOf(string code) => Places.FirstOrDefault(place => place.Code == code) is { } place ? Show.Name(place.Name, place.NameEn) : code;
     }
