@@ -4,6 +4,7 @@ using Dapper;
 using Portal.Data.Access;
 using Portal.Data.Access.Audit;
 using Portal.Data.SpotChecks.Campaigns;
+using Portal.Data.SpotChecks.Comparison;
 using Portal.Data.SpotChecks.Evidence;
 using Portal.Data.SpotChecks.Questionnaires;
 using Portal.Data.Storage;
@@ -185,6 +186,10 @@ public sealed class TaskIntake(Db db, TaskSenders senders, QuestionnaireStore qu
             ?? throw new InvalidOperationException($"Task {task.Id} has ended and is to count an attempt.");
         var values = new { task.Id, after.State, after.Disposition, SettledAtUtc = after.IsSettled ? attempt.ReceivedAtUtc : (DateTime?)null };
         await transaction.Connection!.ExecuteAsync(new(sql, values, transaction, cancellationToken: cancellation));
+        if (after.IsSettled)
+        {
+            await ComparisonWriter.WriteTaskAsync(transaction, task.Id, attempt.ReceivedAtUtc, cancellation);
+        }
     }
 
     private DateTime TriedAt(DateTime atUtc)

@@ -1,0 +1,116 @@
+using Portal.Data.SpotChecks.Campaigns;
+using Portal.Data.SpotChecks.Comparison;
+using Portal.Data.SpotChecks.Questionnaires;
+using Portal.Data.SpotChecks.Tasks;
+
+namespace Portal.Data.SpotChecks.Results;
+
+/// <summary>What is estimated from the answers.</summary>
+public enum Measure
+{
+    Received = 1, // 受理属实
+    Visited = 2, // 上过门
+    Solved = 3, // 已解决
+    ClosedAgreed = 4, // 办结征得同意
+    FeedbackReceived = 5, // 得到反馈
+    Satisfied = 6, // 满意
+    Connected = 7, // 接通
+    AnsweredWithin = 8, // 15 秒内接听
+}
+
+/// <summary>A task as results count it.</summary>
+public sealed record ResultTask
+{
+    public required long Id { get; init; }
+
+    public required int DrawOrder { get; init; }
+
+    public required string Stratum { get; init; }
+
+    public required long WeightOver { get; init; }
+
+    public required long WeightUnder { get; init; }
+
+    public required string EnterpriseCode { get; init; }
+
+    public required string EnterpriseName { get; init; }
+
+    public required string EnterpriseNameEn { get; init; }
+
+    public long? RowId { get; init; }
+
+    public string? CaseNo { get; init; }
+
+    public required SpotTaskState State { get; init; }
+
+    public Disposition? Disposition { get; init; }
+}
+
+/// <summary>How many of what was drawn came to answers.</summary>
+public sealed record Completion(int Drawn, int Completed, int Pending, IReadOnlyDictionary<Disposition, int> ByDisposition)
+{
+    /// <summary>Settled without an outcome when the field work was closed.</summary>
+    public int Undone => Drawn - Pending - ByDisposition.Values.Sum();
+}
+
+/// <summary>One line of the table of enterprises.</summary>
+public sealed record EnterpriseResult
+{
+    public required string Code { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string NameEn { get; init; }
+
+    public required Completion Completion { get; init; }
+
+    public required Estimate Solved { get; init; }
+
+    public required Estimate Satisfied { get; init; }
+
+    /// <summary>Facts confirmed, and facts that could be compared.</summary>
+    public required (int Confirmed, int Compared) Consistency { get; init; }
+
+    /// <summary>Confirmed findings.</summary>
+    public required int Findings { get; init; }
+
+    /// <summary>Null where the frame holds no rows of the enterprise.</summary>
+    public FrameClaim? Claim { get; init; }
+}
+
+/// <summary>Counts and estimates of a campaign. Pure.</summary>
+public static class ResultRules
+{
+    private static readonly Dictionary<Measure, string> s_items = new()
+    {
+        [Measure.Received] = FactCodes.Received,
+        [Measure.Visited] = FactCodes.Visited,
+        [Measure.Solved] = FactCodes.Solved,
+        [Measure.ClosedAgreed] = FactCodes.ClosedAgreed,
+        [Measure.FeedbackReceived] = FactCodes.FeedbackReceived,
+        [Measure.Satisfied] = FactCodes.Satisfied,
+        [Measure.Connected] = "connected",
+        [Measure.AnsweredWithin] = "answered-within",
+    };
+
+    public static IReadOnlyCollection<string> Items => s_items.Values;
+
+    public static Completion Count(IReadOnlyCollection<ResultTask> tasks) => new(
+        tasks.Count,
+        tasks.Count(task => task.Disposition is { } ended && AttemptRules.IsCompleted(ended)),
+        tasks.Count(task => task.State is SpotTaskState.Open or SpotTaskState.InProgress),
+        tasks.Where(task => task.Disposition is not null).GroupBy(task => task.Disposition!.Value).ToDictionary(same => same.Key, same => same.Count()));
+
+    /// <param name="answers">By task.</param>
+    public static Estimate Estimate(IEnumerable<ResultTask> tasks, Measure measure, ILookup<long, AnswerRecord> answers) => EstimateRules.Of(
+        [.. tasks.Select(task => new DrawnUnit(task.Stratum, (double)task.WeightOver / task.WeightUnder, task.State is not SpotTaskState.Ineligible, IsYes(measure, answers[task.Id])))]);
+
+    /// <summary>Whether the answers of a task are a yes; null when it was not answered, or nobody remembers.</summary>
+    public static bool? IsYes(Measure measure, IEnumerable<AnswerRecord> answers) => answers.FirstOrDefault(answer => answer.ItemCode == s_items[measure]) switch
+    {
+        null => null,
+        { Number: { } scale } when measure is Measure.Satisfied => scale >= ComparisonRules.LeastSatisfied,
+        { ChoiceCode: null or "unsure" } => null,
+        { ChoiceCode: var choice } => choice == "yes",
+    };
+}
