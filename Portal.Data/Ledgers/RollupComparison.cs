@@ -48,19 +48,19 @@ internal sealed class RollupComparison(DbConnection connection, DbTransaction tr
             WHERE EnterpriseCode IN @EnterpriseCodes AND Month IN @Months
             """;
 
-        await CompareAsync("MonthRollup", months, 2, Lines(RollupWriter.MonthRows));
-        await CompareAsync("LimitRollup", limits, 1, Lines(RollupWriter.LimitRows));
-        await CompareAsync("HandlingRollup", handling, 1, Lines(RollupWriter.HandlingRows));
-        await CompareAsync("CommunityRollup", communities, 1, Lines(RollupWriter.CommunityRows));
-        await CompareAsync("CauseRollup", causes, 2, Lines(RollupWriter.CauseRows));
-        await CompareAsync("HouseholdRollup", homes, 0, households.Select(item => RollupWriter.HouseholdRow(item.Key.EnterpriseCode, item.Key.Month, item.Value)));
+        await TableAsync("MonthRollup", months, 2, Lines(RollupWriter.MonthRows));
+        await TableAsync("LimitRollup", limits, 1, Lines(RollupWriter.LimitRows));
+        await TableAsync("HandlingRollup", handling, 1, Lines(RollupWriter.HandlingRows));
+        await TableAsync("CommunityRollup", communities, 1, Lines(RollupWriter.CommunityRows));
+        await TableAsync("CauseRollup", causes, 2, Lines(RollupWriter.CauseRows));
+        await TableAsync("HouseholdRollup", homes, 0, households.Select(item => RollupWriter.HouseholdRow(item.Key.EnterpriseCode, item.Key.Month, item.Value)));
         _differences.RemoveAll(line => line.Table == "HouseholdRollup" && keptHouseholds.Contains((line.EnterpriseCode, line.Month)));
         return _differences;
 
         IEnumerable<object?[]> Lines(Func<string, string, RollupTally, IEnumerable<object?[]>> rows) =>
             tallies.SelectMany(item => rows(item.Key.EnterpriseCode, item.Key.Month, item.Value));
 
-        Task CompareAsync(string table, string sql, int keys, IEnumerable<object?[]> counted) => this.CompareAsync(table, sql, keys, counted, cancellation);
+        Task TableAsync(string table, string sql, int keys, IEnumerable<object?[]> counted) => CompareAsync(table, sql, keys, counted, cancellation);
     }
 
     /// <param name="sql">Its first columns are enterprise and month, then the key, then the counts, as in a written line.</param>
