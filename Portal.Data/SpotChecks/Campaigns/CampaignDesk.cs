@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Dapper;
 using Portal.Data.Access;
 using Portal.Data.Access.Audit;
-using Portal.Data.SpotChecks.Draws;
 using Portal.Data.SpotChecks.Questionnaires;
 using Portal.Data.Storage;
 

@@ -84,10 +84,11 @@ public sealed record SheetCampaign(long Id, Campaigns.CampaignKind Kind, string 
 public sealed record SheetStratum(string Stratum, int Objects, long SizeSum, int ToDraw);
 
 /// <param name="Position">The line of the frame file, 1 and up.</param>
+/// <param name="Key">Of the object, as in the frame file.</param>
 /// <param name="PlannedAt">Phone tests: the drawn moment.</param>
 /// <param name="Inspector">Double-random checks: who was drawn; null where nobody may.</param>
 public sealed record SheetObject(
     int Position,
-    string Object,
+    [property: JsonPropertyName("object")] string Key,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? PlannedAt = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Inspector = null);

@@ -106,7 +106,7 @@ public static class DrawVerification
                     DrawCheck.Shares,
                     [.. shares.Select(share => (share.Stratum, FormattableString.Invariant($"{share.Objects} {share.SizeSum} {share.ToDraw}")))],
                     [.. sheet.Strata.Select(share => (share.Stratum, FormattableString.Invariant($"{share.Objects} {share.SizeSum} {share.ToDraw}")))]),
-                Ordered(DrawCheck.Objects, drawn.Select(one => FormattableString.Invariant($"{one.Position} {one.Key}")), sheet.Drawn.Select(one => FormattableString.Invariant($"{one.Position} {one.Object}"))),
+                Ordered(DrawCheck.Objects, drawn.Select(one => FormattableString.Invariant($"{one.Position} {one.Key}")), sheet.Drawn.Select(one => FormattableString.Invariant($"{one.Position} {one.Key}"))),
                 Ordered(DrawCheck.Moments, drawn.Select(one => Moment(one.PlannedAt)), sheet.Drawn.Select(one => Moment(one.PlannedAt))),
                 Ordered(DrawCheck.Inspectors, drawn.Select(one => FormattableString.Invariant($"{one.Inspector}")), sheet.Drawn.Select(one => FormattableString.Invariant($"{one.Inspector}"))),
             ],

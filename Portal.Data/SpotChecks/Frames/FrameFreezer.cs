@@ -1,4 +1,3 @@
-using Dapper;
 using Portal.Data.Access;
 using Portal.Data.Access.Audit;
 using Portal.Data.SpotChecks.Campaigns;

@@ -51,8 +51,8 @@ public sealed class CampaignDemo(
         {
             Query = new() { Size = SizeMeasure.Households },
             Sample = new() { Method = DrawMethod.Proportional, Basis = SampleBasis.Percent, PercentTenths = 250 },
-        }) with { Matter = "投诉清单台账与热线值守" };
-        await PlanAsync(inspection, month.AddMonths(2), cancellation);
+        });
+        await PlanAsync(inspection with { Matter = "投诉清单台账与热线值守" }, month.AddMonths(2), cancellation);
     }
 
     private static CampaignDraft Rows(CampaignKind kind, string name, DateOnly month) => Of(kind, name, month.AddMonths(1), new()

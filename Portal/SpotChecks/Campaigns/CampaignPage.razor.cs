@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
-using Portal.Data.Access;
 using Portal.Data.Registry;
 using Portal.Data.SpotChecks.Campaigns;
 using Portal.Data.SpotChecks.Questionnaires;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
-using Portal.Data.Ledgers;
 using Portal.Data.SpotChecks.Campaigns;
 using Portal.Data.SpotChecks.Frames;
 using Portal.Data.TimeLimits;

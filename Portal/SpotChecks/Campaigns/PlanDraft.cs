@@ -1,6 +1,5 @@
 using System.Globalization;
 using Portal.Data.Access;
-using Portal.Data.Ledgers;
 using Portal.Data.Ledgers.Cases;
 using Portal.Data.Registry;
 using Portal.Data.SpotChecks.Campaigns;

@@ -57,7 +57,7 @@ public sealed partial class QuestionnairePage
         },
         entry => (_shown, _draft, _isMissing) = (entry?.Questionnaire, entry is null ? null : new(entry.Questionnaire, isShipped: entry.JurisdictionCode is null), entry is null));
 
-    private string Answers(QuestionItem item) => item.Type switch
+    private static string Answers(QuestionItem item) => item.Type switch
     {
         QuestionType.Choice => "· " + string.Join(" / ", item.Choices.Select(choice => choice.Text.In(CultureInfo.CurrentUICulture))),
         QuestionType.Reading => "· " + string.Join(" / ", item.Rooms.Select(room => room.Text.In(CultureInfo.CurrentUICulture))),
