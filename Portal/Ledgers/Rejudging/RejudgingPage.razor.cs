@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
-using Portal.Data.Ledgers.Rejudging;
 using Portal.Access;
+using Portal.Data.Ledgers.Rejudging;
 using Portal.Data.Registry;
 using Portal.Data.TimeLimits;
 using Portal.Shell;
