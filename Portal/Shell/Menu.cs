@@ -18,6 +18,7 @@ public static class Menu
         new("Indicators", "/indicators", "chart", "ReadIndicators"),
         new("Warnings", "/warnings", "alert", "ReadWarnings"),
         new("SpotChecks", "/spot-checks", "check", "ReadCampaigns"),
+        new("Findings", "/findings", "seal", "ReadFindings"),
         new("Tasks", "/tasks", "file", "AnswerTasks"),
         new("Rules", "/rules", "clock", "ReadRules"),
         new("Disclosures", "/disclosures", "seal", "ReadDisclosures"),

@@ -1,4 +1,5 @@
 using Portal.SpotChecks.Campaigns;
+using Portal.SpotChecks.Findings;
 using Portal.SpotChecks.Tasks;
 
 namespace Portal.SpotChecks;
@@ -8,11 +9,13 @@ public static class SpotChecksFeature
 {
     public static IServiceCollection AddSpotChecks(this IServiceCollection services) => services
         .AddCampaigns()
-        .AddTasks();
+        .AddTasks()
+        .AddFindings();
 
     public static void MapSpotChecks(this IEndpointRouteBuilder routes)
     {
         routes.MapCampaigns();
         routes.MapTasks();
+        routes.MapFindings();
     }
 }

@@ -126,6 +126,7 @@ public sealed class MatrixTests(TwoCounties counties)
         "cases" => [(TwoCounties.NorthHeat, TwoCounties.NorthCase), (TwoCounties.SouthHeat, TwoCounties.SouthCase)],
         "tasks" => [(TwoCounties.NorthHeat, TwoCounties.NorthTask), (TwoCounties.SouthHeat, TwoCounties.SouthTask)],
         "evidence" => [(TwoCounties.NorthHeat, TwoCounties.NorthEvidence), (TwoCounties.SouthHeat, TwoCounties.SouthEvidence)],
+        "findings" => [(TwoCounties.NorthHeat, TwoCounties.NorthFinding), (TwoCounties.SouthHeat, TwoCounties.SouthFinding)],
         "spot-checks" => [(TwoCounties.NorthHeat, TwoCounties.NorthCampaign), (TwoCounties.SouthHeat, TwoCounties.SouthCampaign)],
         "warnings" => [(TwoCounties.NorthHeat, TwoCounties.NorthWarning), (TwoCounties.SouthHeat, TwoCounties.SouthWarning)],
         "admin" => [(TwoCounties.NorthHeat, TwoCounties.NorthUser), (TwoCounties.SouthHeat, TwoCounties.SouthUser)],

@@ -9,6 +9,7 @@ using Portal.Data.Ledgers.Rejudging;
 using Portal.Data.Registry;
 using Portal.Data.SpotChecks.Campaigns;
 using Portal.Data.SpotChecks.Evidence;
+using Portal.Data.SpotChecks.Findings;
 using Portal.Data.SpotChecks.Tasks;
 using Portal.Data.TimeLimits;
 using Portal.Data.TimeLimits.Versions;
@@ -67,6 +68,11 @@ public sealed class TwoCounties : IAsyncDisposable
     public static long NorthEvidence { get; } = 1;
 
     public static long SouthEvidence { get; } = 2;
+
+    /// <summary>A finding of each county, of which the enterprise has been told.</summary>
+    public static long NorthFinding { get; } = 1;
+
+    public static long SouthFinding { get; } = 2;
 
     public static long NorthCase { get; } = LedgerStore.RowId(NorthFiling, 1);
 
@@ -182,6 +188,8 @@ public sealed class TwoCounties : IAsyncDisposable
 
         await CheckAsync(services, North, NorthCampaign, "北旗", cancellation);
         await CheckAsync(services, South, SouthCampaign, Secret, cancellation);
+        Assert.Equal(NorthFinding, await FindAsync(services, North, "北旗", cancellation));
+        Assert.Equal(SouthFinding, await FindAsync(services, South, Secret, cancellation));
     }
 
     /// <summary>The county's inspector has the tasks of its campaign, and has sent a sheet for the first.</summary>
@@ -194,6 +202,22 @@ public sealed class TwoCounties : IAsyncDisposable
         var sheet = Encoding.UTF8.GetBytes($"房间,温度,{words}\n客厅,18.5,\n");
         var sent = await services.GetRequiredService<EvidenceIntake>().ReceiveAsync(inspector, task.Id, new(Guid.NewGuid(), null, words + ".csv", sheet), cancellation);
         Assert.Equal((county == North ? NorthTask : SouthTask, county == North ? NorthEvidence : SouthEvidence), (task.Id, sent.Id));
+    }
+
+    /// <summary>Of a campaign of its own, whose field work is over.</summary>
+    private static async Task<long> FindAsync(IServiceProvider services, string county, string words, CancellationToken cancellation)
+    {
+        var leader = new Actor("seed", "seed", Role.RegulatorLeader, county) { UserId = AccountOf(Role.RegulatorLeader, county) };
+        var inspector = new Actor(NameOf(Role.Inspector, county), words, Role.Inspector, county) { UserId = AccountOf(Role.Inspector, county) };
+        var campaign = await DemoCampaigns.AddAsync(services, leader, CampaignKind.LedgerCallback, words + "复核", CampaignState.Drawn, cancellation);
+        await services.GetRequiredService<TaskDealing>().DealAsync(leader, campaign, cancellation);
+        var task = (await services.GetRequiredService<TaskStore>().ReadPageAsync(leader, new() { CampaignId = campaign }, new(0, 1), cancellation)).Items[0];
+        await services.GetRequiredService<TaskIntake>().ReceiveAsync(inspector, task.Id, new(Guid.NewGuid(), DateTime.UtcNow, Disposition.DeniesComplaint, null, []), cancellation);
+        await services.GetRequiredService<FieldWork>().CloseAsync(leader, campaign, "到期收尾", cancellation);
+        var desk = services.GetRequiredService<FindingDesk>();
+        var (_, id) = await desk.ProposeAsync(leader, task.Id, FindingType.FalselyClosed, words + "用户称未投诉", [], cancellation);
+        Assert.Equal(FindingFault.None, await desk.MoveAsync(leader, id, FindingAct.Notify, 1, null, cancellation));
+        return id;
     }
 
     private static async Task FileAsync(IServiceProvider services, string enterprise, string words, string phone, CancellationToken cancellation)

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Portal.Data.Access;
+using Portal.Data.SpotChecks.Findings;
+using Portal.Data.Storage;
+using Portal.Shell;
+
+namespace Portal.SpotChecks.Findings;
+
+/// <summary>Findings within the reader's scope, newest first; an enterprise's own once it has been told.</summary>
+public sealed partial class FindingsPage
+{
+    private const int PageSize = 50;
+
+    private Shown? _shown;
+
+    [Inject]
+    public required FindingStore Store { get; init; }
+
+    [Inject]
+    public required FindingTexts Texts { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<FindingWords> Say { get; init; }
+
+    [SupplyParameterFromQuery(Name = "type")]
+    public string? TypeInAddress { get; set; }
+
+    [SupplyParameterFromQuery(Name = "state")]
+    public string? StateInAddress { get; set; }
+
+    [SupplyParameterFromQuery(Name = "campaign")]
+    public string? CampaignInAddress { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")]
+    public string? PageNumber { get; set; }
+
+    private int Number => AddressValue.PageOf(PageNumber);
+
+    private FindingFilter Filter => FindingExport.Filter(Actor, TypeInAddress, StateInAddress, CampaignInAddress);
+
+    private bool IsFiltered => Filter is { Type: not null } or { States.Count: > 0 } or { CampaignId: not null };
+
+    private string ExportAddress
+    {
+        get
+        {
+            var question = Navigation.Uri.IndexOf('?', StringComparison.Ordinal);
+            return FindingExport.Path + (question < 0 ? "" : Navigation.Uri[question..].Split('#')[0]);
+        }
+    }
+
+    protected override Task OnParametersSetAsync() => LoadAsync(
+        async cancellation => new Shown(
+            await Store.ReadPageAsync(Actor, Filter, new((Number - 1) * PageSize, PageSize), cancellation),
+            await Store.ReadCountsAsync(Actor, EnterpriseScope.Of(Actor), cancellation)),
+        shown => _shown = shown);
+
+    private void Go(string key, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
+        new Dictionary<string, object?> { [key] = string.IsNullOrEmpty(value) ? null : value, ["page"] = null }));
+
+    private sealed record Shown(Page<Finding> Page, IReadOnlyDictionary<FindingState, int> Counts);
+}
