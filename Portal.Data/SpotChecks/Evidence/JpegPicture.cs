@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Portal.Data.SpotChecks.Evidence;
@@ -75,7 +76,7 @@ internal static class JpegPicture
 
     private sealed class Reading
     {
-        private readonly MemoryStream _kept = new();
+        private readonly ArrayBufferWriter<byte> _kept = new();
         private byte[]? _adobe;
         private bool _isJfif;
         private int _orientation = 1;
@@ -142,14 +143,14 @@ internal static class JpegPicture
                 return EvidenceFault.Damaged;
             }
 
-            _kept.Write(file, start, position - start);
+            _kept.Write(file.AsSpan(start, position - start));
             return EvidenceFault.None;
         }
 
         public EvidenceCheck Finish()
         {
-            var content = new MemoryStream();
-            content.Write([0xFF, 0xD8]);
+            var content = new ArrayBufferWriter<byte>();
+            content.Write<byte>([0xFF, 0xD8]);
             if (_isJfif)
             {
                 content.Write(s_jfif);
@@ -157,24 +158,24 @@ internal static class JpegPicture
 
             if (_adobe is not null)
             {
-                content.Write([0xFF, 0xEE, 0, 14, .. _adobe]);
+                content.Write<byte>([0xFF, 0xEE, 0, 14, .. _adobe]);
             }
 
             if (_orientation != 1)
             {
-                content.Write(
+                content.Write<byte>(
                 [
                     0xFF, 0xE1, 0, 34, (byte)'E', (byte)'x', (byte)'i', (byte)'f', 0, 0, (byte)'M', (byte)'M', 0, 42, 0, 0, 0, 8,
                     0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)_orientation, 0, 0, 0, 0, 0, 0,
                 ]);
             }
 
-            _kept.WriteTo(content);
-            content.Write([0xFF, 0xD9]);
+            content.Write(_kept.WrittenSpan);
+            content.Write<byte>([0xFF, 0xD9]);
             return new(EvidenceFault.None)
             {
                 Kind = EvidenceKind.Jpeg,
-                Content = content.ToArray(),
+                Content = content.WrittenSpan.ToArray(),
                 Width = Width,
                 Height = Height,
                 Metadata = _metadata,

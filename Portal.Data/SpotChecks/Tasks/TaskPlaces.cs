@@ -1,6 +1,5 @@
 using Dapper;
 using Portal.Data.Access;
-using Portal.Data.SpotChecks.Campaigns;
 using Portal.Data.Storage;
 
 namespace Portal.Data.SpotChecks.Tasks;
