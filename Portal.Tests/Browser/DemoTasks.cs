@@ -35,13 +35,13 @@ internal static class DemoTasks
         var photo = SampleFiles.With(SampleFiles.Jpeg, SampleFiles.ExifSegment());
         Assert.Equal(Evidence, (await services.GetRequiredService<EvidenceIntake>().ReceiveAsync(inspector, Settled, new(Guid.NewGuid(), null, "客厅测温.jpg", photo), cancellation)).Id);
         Assert.Equal(SubmissionAnswer.Taken, (await intake.ReceiveAsync(inspector, Settled, Answered(Disposition.CompletedPartly, "partly", "来了一次,暖气还是不太热"), cancellation)).Answer);
-        Assert.Equal(SubmissionAnswer.Taken, (await intake.ReceiveAsync(inspector, Tried, new(Guid.NewGuid(), DateTime.UtcNow, Disposition.NoAnswer, "响铃一分钟", []), cancellation)).Answer);
+        Assert.Equal(SubmissionAnswer.Taken, (await intake.ReceiveAsync(inspector, Tried, new(Guid.NewGuid(), TimeProvider.System.GetUtcNow().UtcDateTime, Disposition.NoAnswer, "响铃一分钟", []), cancellation)).Answer);
     }
 
     /// <summary>All that the callback's questionnaire needs.</summary>
     public static TaskSubmission Answered(Disposition disposition, string solved, string words) => new(
         Guid.NewGuid(),
-        DateTime.UtcNow,
+        TimeProvider.System.GetUtcNow().UtcDateTime,
         disposition,
         null,
         [

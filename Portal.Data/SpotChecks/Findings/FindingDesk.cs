@@ -4,7 +4,6 @@ using Dapper;
 using Portal.Data.Access;
 using Portal.Data.Access.Audit;
 using Portal.Data.Access.Recusals;
-using Portal.Data.SpotChecks.Campaigns;
 using Portal.Data.SpotChecks.Comparison;
 using Portal.Data.SpotChecks.Tasks;
 using Portal.Data.Storage;

@@ -212,7 +212,7 @@ public sealed class TwoCounties : IAsyncDisposable
         var campaign = await DemoCampaigns.AddAsync(services, leader, CampaignKind.LedgerCallback, words + "复核", CampaignState.Drawn, cancellation);
         await services.GetRequiredService<TaskDealing>().DealAsync(leader, campaign, cancellation);
         var task = (await services.GetRequiredService<TaskStore>().ReadPageAsync(leader, new() { CampaignId = campaign }, new(0, 1), cancellation)).Items[0];
-        await services.GetRequiredService<TaskIntake>().ReceiveAsync(inspector, task.Id, new(Guid.NewGuid(), DateTime.UtcNow, Disposition.DeniesComplaint, null, []), cancellation);
+        await services.GetRequiredService<TaskIntake>().ReceiveAsync(inspector, task.Id, new(Guid.NewGuid(), TimeProvider.System.GetUtcNow().UtcDateTime, Disposition.DeniesComplaint, null, []), cancellation);
         await services.GetRequiredService<FieldWork>().CloseAsync(leader, campaign, "到期收尾", cancellation);
         var desk = services.GetRequiredService<FindingDesk>();
         var (_, id) = await desk.ProposeAsync(leader, task.Id, FindingType.FalselyClosed, words + "用户称未投诉", [], cancellation);

@@ -26,7 +26,7 @@ internal static class SecondDraw
         BigInteger Number(string purpose, int position)
         {
             var eight = Enumerable.Reverse(BitConverter.GetBytes((long)position)).ToArray();
-            return new(SHA256.HashData([.. Key(purpose), .. eight])[..16], isUnsigned: true, isBigEndian: true);
+            return new(SHA256.HashData([.. Key(purpose), .. eight]).AsSpan(0, 16), isUnsigned: true, isBigEndian: true);
         }
 
         var drawn = new List<(BigInteger Rank, Line Line, BigInteger Over, BigInteger Under)>();

@@ -1,7 +1,6 @@
 using Portal.Data.Access;
 using Portal.Data.SpotChecks.Comparison;
 using Portal.Data.SpotChecks.Findings;
-using Portal.Data.SpotChecks.Tasks;
 using Portal.Data.Storage;
 using Portal.Tests.Access.Recusals;
 using Portal.Tests.Ledgers;

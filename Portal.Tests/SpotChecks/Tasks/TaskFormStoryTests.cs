@@ -188,7 +188,7 @@ public sealed class TaskFormStoryTests(PortalInBrowser portal)
         await using var own = await RunningPortal.StartAsync(DemoPortal.SeedAsync);
         using var inspector = await SignedIn.AsAsync(DemoUsers.Inspector, own.Address, Cancellation);
         var token = (await inspector.Client.GetFromJsonAsync<JsonElement>("/api/tasks/hello", Cancellation)).GetProperty("token").GetString()!;
-        var form = JsonSerializer.Serialize(new { clientId = Guid.NewGuid(), at = DateTimeOffset.UtcNow, disposition = "Refused", note = "不愿回答", answers = Array.Empty<object>() });
+        var form = JsonSerializer.Serialize(new { clientId = Guid.NewGuid(), at = TimeProvider.System.GetUtcNow(), disposition = "Refused", note = "不愿回答", answers = Array.Empty<object>() });
 
         var first = await PostAsync(inspector.Client, form, token);
         var second = await PostAsync(inspector.Client, form, token);

@@ -50,7 +50,7 @@ public sealed class TaskIntakeTests
 
         var results = await Task.WhenAll(
             Task.Run(() => field.SendAsync(field.First, task.Id, field.Solved()), Cancellation),
-            Task.Run(() => field.SendAsync(field.First, task.Id, new(Guid.NewGuid(), DateTime.UtcNow, Disposition.Refused, "不愿回答", [])), Cancellation));
+            Task.Run(() => field.SendAsync(field.First, task.Id, new(Guid.NewGuid(), TimeProvider.System.GetUtcNow().UtcDateTime, Disposition.Refused, "不愿回答", [])), Cancellation));
 
         Assert.Equal([AttemptStanding.Counted, AttemptStanding.AlreadySettled], results.Select(result => result.Standing).Order());
         var winner = (await field.Tasks.ReadAttemptsAsync(field.First, task.Id, Cancellation)).Single(attempt => attempt.Standing is AttemptStanding.Counted);
@@ -65,7 +65,7 @@ public sealed class TaskIntakeTests
         await field.Dealing.ReassignAsync(field.Bureau.Officer, task.Id, field.Second.UserId, "换人", Cancellation);
 
         var late = await field.SendAsync(field.First, task.Id, field.Solved());
-        var now = await field.SendAsync(field.Second, task.Id, new(Guid.NewGuid(), DateTime.UtcNow, Disposition.Refused, null, []));
+        var now = await field.SendAsync(field.Second, task.Id, new(Guid.NewGuid(), TimeProvider.System.GetUtcNow().UtcDateTime, Disposition.Refused, null, []));
 
         // The work of whoever lost the task is not lost: the campaign's owner reads it.
         Assert.Equal((AttemptStanding.NoLongerTheirs, AttemptStanding.Counted), (late.Standing, now.Standing));
