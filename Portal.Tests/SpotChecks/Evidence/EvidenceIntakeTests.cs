@@ -1,8 +1,8 @@
 using Portal.Data.Access;
 using Portal.Data.SpotChecks.Evidence;
 using Portal.Data.Storage;
-using Portal.Tests.Storage;
 using Portal.Tests.SpotChecks.Tasks;
+using Portal.Tests.Storage;
 
 namespace Portal.Tests.SpotChecks.Evidence;
 

@@ -2,10 +2,10 @@ using Portal.Data.Access.Recusals;
 using Portal.Data.SpotChecks.Campaigns;
 using Portal.Data.SpotChecks.Tasks;
 using Portal.Data.Storage;
-using Portal.Tests.Storage;
 using Portal.Tests.Access.Recusals;
 using Portal.Tests.Ledgers;
 using Portal.Tests.SpotChecks.Campaigns;
+using Portal.Tests.Storage;
 
 namespace Portal.Tests.SpotChecks.Tasks;
 
