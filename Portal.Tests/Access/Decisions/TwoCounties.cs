@@ -74,6 +74,14 @@ public sealed class TwoCounties : IAsyncDisposable
 
     public static long SouthFinding { get; } = 2;
 
+    /// <summary>What the north has besides: the tasks of its campaign, and the campaign of its finding with the six tasks drawn in it.</summary>
+    public static bool IsOfNorth(string template, long id) => template.Split('/')[1] switch
+    {
+        "spot-checks" => id is 3,
+        "tasks" => id < SouthTask || id is >= 13 and <= 18,
+        _ => false,
+    };
+
     public static long NorthCase { get; } = LedgerStore.RowId(NorthFiling, 1);
 
     public static long SouthCase { get; } = LedgerStore.RowId(SouthFiling, 1);
