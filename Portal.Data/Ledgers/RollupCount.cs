@@ -9,6 +9,8 @@ namespace Portal.Data.Ledgers;
 /// <param name="Months"><c>yyyy-MM</c>.</param>
 internal sealed record RollupBlock(IReadOnlyCollection<string> EnterpriseCodes, IReadOnlyCollection<string> Months)
 {
+    public bool IsEmpty => EnterpriseCodes.Count == 0 || Months.Count == 0;
+
     public IEnumerable<(string EnterpriseCode, string Month)> Keys => EnterpriseCodes.SelectMany(_ => Months, (code, month) => (code, month));
 }
 

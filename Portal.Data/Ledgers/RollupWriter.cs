@@ -78,9 +78,14 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
             new([filing.EnterpriseCode], [.. months.SelectMany(HouseholdRules.MonthsBehind).Distinct().Except(months).Where(counted.Contains)]), cancellation);
     }
 
-    /// <summary>Counts a block again from the stored rows.</summary>
+    /// <summary>Counts a block again from the stored rows; asks nothing of the database for an empty one.</summary>
     public async Task RecountAsync(RollupBlock block, CancellationToken cancellation)
     {
+        if (block.IsEmpty)
+        {
+            return;
+        }
+
         var tallies = await _count.CountAsync(block, cancellation);
         await ReplaceAsync(block, key => tallies[key], cancellation);
     }
@@ -164,7 +169,7 @@ internal sealed class RollupWriter(DbConnection connection, DbTransaction transa
 
     private async Task ReplaceHouseholdsAsync(RollupBlock block, CancellationToken cancellation)
     {
-        if (block.Months.Count == 0 || block.EnterpriseCodes.Count == 0)
+        if (block.IsEmpty)
         {
             return;
         }
