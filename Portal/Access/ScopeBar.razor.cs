@@ -101,6 +101,5 @@ public sealed partial class ScopeBar
 
     private string LinkTo(DateOnly month) => AddressWith(ScopeAddress.Period, Show.Month(month));
 
-    private string AddressWith(string key, string? value) => Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { [key] = string.IsNullOrEmpty(value) ? null : value, ["page"] = null });
+    private string AddressWith(string key, string? value) => Navigation.FirstPageWith(key, value);
 }

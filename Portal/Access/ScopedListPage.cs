@@ -17,6 +17,5 @@ public abstract class ScopedListPage : ScopedPage
     protected int Number => AddressValue.PageOf(PageNumber);
 
     /// <summary>Asks for another part of the list, from its first page on.</summary>
-    protected void Go(string key, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { [key] = string.IsNullOrWhiteSpace(value) ? null : value.Trim(), ["page"] = null }));
+    protected void Go(string key, string? value) => Navigation.NavigateTo(Navigation.FirstPageWith(key, value));
 }

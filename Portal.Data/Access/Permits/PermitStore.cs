@@ -20,20 +20,21 @@ public sealed class PermitStore(Db db)
         LEFT JOIN Enterprise E ON E.Code = P.EnterpriseCode
         """;
 
+    private const string IsWithin = """
+        COALESCE(P.JurisdictionCode, E.JurisdictionCode) IN (
+            SELECT I.Code FROM Jurisdiction I INNER JOIN Jurisdiction A ON I.Path LIKE CONCAT(A.Path, '%') WHERE A.Code = @Jurisdiction)
+        """;
+
     /// <summary>Permits over a jurisdiction and what lies within it, newest first.</summary>
     [Unscoped("The jurisdiction is the scope: the caller passes the actor's own.")]
     public async Task<Page<PersonalDataPermit>> ReadPageAsync(string jurisdictionCode, PageRequest page, CancellationToken cancellation)
     {
-        const string within = """
-            COALESCE(P.JurisdictionCode, E.JurisdictionCode) IN (
-                SELECT I.Code FROM Jurisdiction I INNER JOIN Jurisdiction A ON I.Path LIKE CONCAT(A.Path, '%') WHERE A.Code = @Jurisdiction)
-            """;
         var sql = $"""
-            SELECT COUNT(*) FROM {Source} WHERE {within};
+            SELECT COUNT(*) FROM {Source} WHERE {IsWithin};
 
             SELECT {Columns}
             FROM {Source}
-            WHERE {within}
+            WHERE {IsWithin}
             ORDER BY P.Id DESC
             {db.PageTail};
             """;
@@ -121,8 +122,7 @@ public sealed class PermitStore(Db db)
         const string read = $"""
             SELECT {Columns}
             FROM {Source}
-            WHERE P.Id = @Id AND P.EndedAtUtc IS NULL AND COALESCE(P.JurisdictionCode, E.JurisdictionCode) IN (
-                SELECT I.Code FROM Jurisdiction I INNER JOIN Jurisdiction A ON I.Path LIKE CONCAT(A.Path, '%') WHERE A.Code = @Jurisdiction)
+            WHERE P.Id = @Id AND P.EndedAtUtc IS NULL AND {IsWithin}
             """;
         const string end = "UPDATE PersonalDataPermit SET EndedBy = @EndedBy, EndedAtUtc = @AtUtc WHERE Id = @Id";
 

@@ -22,16 +22,16 @@ public sealed class RejudgingStore(Db db, AuditLog audit)
     public async Task<Page<RejudgingRun>> ReadPageAsync(Actor actor, PageRequest page, CancellationToken cancellation)
     {
         var sql = $"""
-            SELECT COUNT(*) FROM Rejudging R WHERE {Within(actor.IsEverywhere)};
+            SELECT COUNT(*) FROM Rejudging R WHERE {JurisdictionScope.Within(actor, "R.JurisdictionCode")};
 
-            SELECT {Columns} FROM Rejudging R WHERE {Within(actor.IsEverywhere)}
+            SELECT {Columns} FROM Rejudging R WHERE {JurisdictionScope.Within(actor, "R.JurisdictionCode")}
             ORDER BY R.Id DESC
             {db.PageTail};
             """;
 
         await using var connection = await db.OpenAsync(cancellation);
         await using var results = await connection.QueryMultipleAsync(
-            new(sql, new { Own = actor.JurisdictionCode ?? "", page.Skip, page.Take }, cancellationToken: cancellation));
+            new(sql, new { Own = JurisdictionScope.OwnOf(actor), page.Skip, page.Take }, cancellationToken: cancellation));
         var total = await results.ReadSingleAsync<int>();
         return new((await results.ReadAsync<RejudgingRun>()).AsList(), total);
     }
@@ -39,11 +39,11 @@ public sealed class RejudgingStore(Db db, AuditLog audit)
     /// <returns>Null when there is none of that id over the actor's jurisdiction or one below it.</returns>
     public async Task<RejudgingRun?> ReadAsync(long id, Actor actor, CancellationToken cancellation)
     {
-        var sql = $"SELECT {Columns} FROM Rejudging R WHERE R.Id = @Id AND {Within(actor.IsEverywhere)}";
+        var sql = $"SELECT {Columns} FROM Rejudging R WHERE R.Id = @Id AND {JurisdictionScope.Within(actor, "R.JurisdictionCode")}";
 
         await using var connection = await db.OpenAsync(cancellation);
         return await connection.QuerySingleOrDefaultAsync<RejudgingRun>(
-            new(sql, new { Id = id, Own = actor.JurisdictionCode ?? "" }, cancellationToken: cancellation));
+            new(sql, new { Id = id, Own = JurisdictionScope.OwnOf(actor) }, cancellationToken: cancellation));
     }
 
     /// <summary>What the run did, month by month and rule by rule; empty when the run is not the actor's to see.</summary>
@@ -142,16 +142,6 @@ public sealed class RejudgingStore(Db db, AuditLog audit)
             await transaction.CommitAsync(cancellation);
         }
     }
-
-    /// <summary>Expects <c>@Own</c>, the jurisdiction of the actor.</summary>
-    private static string Within(bool isEverywhere) => isEverywhere switch
-    {
-        true => "R.Id > 0",
-        false => """
-            R.JurisdictionCode IN (
-                SELECT I.Code FROM Jurisdiction I INNER JOIN Jurisdiction A ON I.Path LIKE CONCAT(A.Path, '%') WHERE A.Code = @Own)
-            """,
-    };
 
     private Task<long> RecordAsync(
         DbTransaction transaction, AuditAction action, RejudgingRun run, object detail, Actor by, CancellationToken cancellation) => audit.AppendAsync(

@@ -23,7 +23,7 @@ public sealed class CampaignStore(Db db)
     public async Task<Page<Campaign>> ReadPageAsync(CampaignFilter filter, Actor actor, PageRequest page, CancellationToken cancellation)
     {
         var where = new Where()
-            .When(true, Within(actor))
+            .When(true, JurisdictionScope.Within(actor, "C.JurisdictionCode"))
             .When(filter.Kind is not null, "C.Kind = @Kind")
             .When(filter.State is not null, "C.State = @State")
             .When(!string.IsNullOrWhiteSpace(filter.Text), @"(C.Name LIKE @Text ESCAPE '\' OR C.Matter LIKE @Text ESCAPE '\')");
@@ -33,7 +33,7 @@ public sealed class CampaignStore(Db db)
             SELECT {Columns} FROM Campaign C {where} ORDER BY C.Id DESC {db.PageTail};
             """;
 
-        var values = new { Own = OwnOf(actor), filter.Kind, filter.State, Text = LikeText.Containing(filter.Text, db.Engine), page.Skip, page.Take };
+        var values = new { Own = JurisdictionScope.OwnOf(actor), filter.Kind, filter.State, Text = LikeText.Containing(filter.Text, db.Engine), page.Skip, page.Take };
         await using var connection = await db.OpenAsync(cancellation);
         await using var results = await connection.QueryMultipleAsync(new(sql, values, cancellationToken: cancellation));
         var total = await results.ReadSingleAsync<int>();
@@ -61,12 +61,12 @@ public sealed class CampaignStore(Db db)
             SELECT S.State, S.ByName, S.AtUtc, S.Note
             FROM CampaignStep S
             INNER JOIN Campaign C ON C.Id = S.CampaignId
-            WHERE C.Id = @Id AND {Within(actor)}
+            WHERE C.Id = @Id AND {JurisdictionScope.Within(actor, "C.JurisdictionCode")}
             ORDER BY S.Id
             """;
 
         await using var connection = await db.OpenAsync(cancellation);
-        return (await connection.QueryAsync<CampaignStep>(new(sql, new { Id = id, Own = OwnOf(actor) }, cancellationToken: cancellation))).AsList();
+        return (await connection.QueryAsync<CampaignStep>(new(sql, new { Id = id, Own = JurisdictionScope.OwnOf(actor) }, cancellationToken: cancellation))).AsList();
     }
 
     /// <summary>The tasks a draw made, in the order of the draw.</summary>
@@ -77,18 +77,18 @@ public sealed class CampaignStore(Db db)
                 T.EnterpriseCode, T.RowId, T.ObjectKey, T.PlannedAt, T.InspectorId, T.State, T.DueOn, T.Version
             FROM SpotTask T
             INNER JOIN Campaign C ON C.Id = T.CampaignId
-            WHERE C.Id = @Id AND {Within(actor)}
+            WHERE C.Id = @Id AND {JurisdictionScope.Within(actor, "C.JurisdictionCode")}
             ORDER BY T.DrawOrder
             """;
 
         await using var connection = await db.OpenAsync(cancellation);
-        return (await connection.QueryAsync<SpotTask>(new(sql, new { Id = id, Own = OwnOf(actor) }, cancellationToken: cancellation))).AsList();
+        return (await connection.QueryAsync<SpotTask>(new(sql, new { Id = id, Own = JurisdictionScope.OwnOf(actor) }, cancellationToken: cancellation))).AsList();
     }
 
     /// <summary>The lines of a list that do not mean exactly one row that counts: unknown numbers, and numbers of several enterprises.</summary>
     public async Task<IReadOnlyList<ListedCaseRow>> ReadUnclearCasesAsync(long id, Actor actor, CancellationToken cancellation)
     {
-        var parameters = new DynamicParameters(new { Id = id, Own = OwnOf(actor) });
+        var parameters = new DynamicParameters(new { Id = id, Own = JurisdictionScope.OwnOf(actor) });
         var rowWhere = new Where().When(true, "R.IsCurrent = 1");
         EnterpriseScope.Of(actor).Restrict(rowWhere, parameters, "R.EnterpriseCode");
         var sql = $"""
@@ -97,7 +97,7 @@ public sealed class CampaignStore(Db db)
             INNER JOIN Campaign C ON C.Id = L.CampaignId
             LEFT JOIN (SELECT R.Id, R.CaseNo, R.EnterpriseCode FROM LedgerRow R {rowWhere}) F
                 ON F.CaseNo = L.CaseNo AND (L.EnterpriseCode IS NULL OR F.EnterpriseCode = L.EnterpriseCode)
-            WHERE C.Id = @Id AND {Within(actor)}
+            WHERE C.Id = @Id AND {JurisdictionScope.Within(actor, "C.JurisdictionCode")}
             GROUP BY L.Number, L.CaseNo, L.EnterpriseCode
             HAVING COUNT(F.Id) <> 1
             ORDER BY L.Number
@@ -114,21 +114,21 @@ public sealed class CampaignStore(Db db)
             SELECT L.CaseNo, L.EnterpriseCode
             FROM CampaignCase L
             INNER JOIN Campaign C ON C.Id = L.CampaignId
-            WHERE C.Id = @Id AND {Within(actor)}
+            WHERE C.Id = @Id AND {JurisdictionScope.Within(actor, "C.JurisdictionCode")}
             ORDER BY L.Number
             """;
 
         await using var connection = await db.OpenAsync(cancellation);
-        return (await connection.QueryAsync<ListedCase>(new(sql, new { Id = id, Own = OwnOf(actor) }, cancellationToken: cancellation))).AsList();
+        return (await connection.QueryAsync<ListedCase>(new(sql, new { Id = id, Own = JurisdictionScope.OwnOf(actor) }, cancellationToken: cancellation))).AsList();
     }
 
     /// <summary>The draw sheet as written with the draw; null before it.</summary>
     public async Task<string?> ReadSheetAsync(long id, Actor actor, CancellationToken cancellation)
     {
-        var sql = $"SELECT C.DrawSheet FROM Campaign C WHERE C.Id = @Id AND {Within(actor)}";
+        var sql = $"SELECT C.DrawSheet FROM Campaign C WHERE C.Id = @Id AND {JurisdictionScope.Within(actor, "C.JurisdictionCode")}";
 
         await using var connection = await db.OpenAsync(cancellation);
-        return await connection.ExecuteScalarAsync<string?>(new(sql, new { Id = id, Own = OwnOf(actor) }, cancellationToken: cancellation));
+        return await connection.ExecuteScalarAsync<string?>(new(sql, new { Id = id, Own = JurisdictionScope.OwnOf(actor) }, cancellationToken: cancellation));
     }
 
     /// <summary>Writes the frame file, byte for byte.</summary>
@@ -147,9 +147,9 @@ public sealed class CampaignStore(Db db)
     internal static async Task<Campaign?> ReadAsync(
         DbConnection connection, DbTransaction? transaction, long id, Actor actor, CancellationToken cancellation)
     {
-        var sql = $"SELECT {Columns} FROM Campaign C WHERE C.Id = @Id AND {Within(actor)}";
+        var sql = $"SELECT {Columns} FROM Campaign C WHERE C.Id = @Id AND {JurisdictionScope.Within(actor, "C.JurisdictionCode")}";
 
-        return await connection.QuerySingleOrDefaultAsync<Campaign>(new(sql, new { Id = id, Own = OwnOf(actor) }, transaction, cancellationToken: cancellation));
+        return await connection.QuerySingleOrDefaultAsync<Campaign>(new(sql, new { Id = id, Own = JurisdictionScope.OwnOf(actor) }, transaction, cancellationToken: cancellation));
     }
 
     internal static async Task<IReadOnlyList<CampaignStratum>> ReadStrataAsync(
@@ -159,10 +159,10 @@ public sealed class CampaignStore(Db db)
             SELECT S.Stratum, S.Objects, S.SizeSum, S.ToDraw
             FROM CampaignStratum S
             INNER JOIN Campaign C ON C.Id = S.CampaignId
-            WHERE C.Id = @Id AND {Within(actor)}
+            WHERE C.Id = @Id AND {JurisdictionScope.Within(actor, "C.JurisdictionCode")}
             """;
 
-        var strata = await connection.QueryAsync<CampaignStratum>(new(sql, new { Id = id, Own = OwnOf(actor) }, transaction, cancellationToken: cancellation));
+        var strata = await connection.QueryAsync<CampaignStratum>(new(sql, new { Id = id, Own = JurisdictionScope.OwnOf(actor) }, transaction, cancellationToken: cancellation));
         return [.. strata.OrderBy(stratum => stratum.Stratum, StringComparer.Ordinal)];
     }
 
@@ -181,16 +181,4 @@ public sealed class CampaignStore(Db db)
             yield return bytes;
         }
     }
-
-    /// <summary>Expects <c>@Own</c>; an enterprise and somebody without a scope find nothing.</summary>
-    internal static string Within(Actor actor) => actor.IsEverywhere switch
-    {
-        true => "C.Id > 0",
-        false => """
-            C.JurisdictionCode IN (
-                SELECT I.Code FROM Jurisdiction I INNER JOIN Jurisdiction A ON I.Path LIKE CONCAT(A.Path, '%') WHERE A.Code = @Own)
-            """,
-    };
-
-    internal static string OwnOf(Actor actor) => actor.JurisdictionCode ?? "";
 }

@@ -32,6 +32,7 @@ public sealed class Drawing
     private readonly Dictionary<string, List<Candidate>> _all = new(StringComparer.Ordinal);
     private readonly List<(int Position, long Account)> _inspectors = [];
     private readonly HashSet<(long Account, string EnterpriseCode)> _barred = [];
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _enterprises = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     public Drawing(DrawTerms terms)
     {
@@ -73,7 +74,7 @@ public sealed class Drawing
         {
             if (line.Size > 0)
             {
-                List(line.Stratum).Add(Candidate.Of(line, rank));
+                List(share).Add(CandidateOf(line, rank));
             }
 
             return;
@@ -88,23 +89,35 @@ public sealed class Drawing
 
         if (heap.Count < share.ToDraw)
         {
-            heap.Enqueue(Candidate.Of(line, rank), rank);
+            heap.Enqueue(CandidateOf(line, rank), rank);
         }
         else if (heap.TryPeek(out _, out var highest) && rank < highest)
         {
-            heap.DequeueEnqueue(Candidate.Of(line, rank), rank);
+            heap.DequeueEnqueue(CandidateOf(line, rank), rank);
         }
     }
 
-    private List<Candidate> List(string stratum) =>
-        _all.TryGetValue(stratum, out var list) ? list : _all[stratum] = [];
+    private List<Candidate> List(StratumShare stratum) =>
+        _all.TryGetValue(stratum.Stratum, out var list) ? list : _all[stratum.Stratum] = new(stratum.Objects);
+
+    private Candidate CandidateOf(in FrameLine line, UInt128 rank)
+    {
+        // A million objects are of some hundred enterprises.
+        if (!_enterprises.TryGetValue(line.EnterpriseCode, out var enterprise))
+        {
+            _enterprises.Add(line.EnterpriseCode);
+            _enterprises.TryGetValue(line.EnterpriseCode, out enterprise);
+        }
+
+        return new(line.Position, rank, line.Size, line.Kind, line.Key.ToString(), enterprise!);
+    }
 }
 
-/// <summary>An object that may be drawn.</summary>
-internal sealed record Candidate(int Position, UInt128 Rank, long Size, FrameObjectKind Kind, string Key, string EnterpriseCode)
+/// <summary>An object that may be drawn. A value, since there may be a million of them.</summary>
+internal readonly record struct Candidate(int Position, UInt128 Rank, long Size, FrameObjectKind Kind, string Key, string EnterpriseCode)
 {
-    public static Candidate Of(in FrameLine line, UInt128 rank) =>
-        new(line.Position, rank, line.Size, line.Kind, line.Key.ToString(), line.EnterpriseCode.ToString());
+    public static int InOrder(Candidate one, Candidate other) =>
+        one.Rank.CompareTo(other.Rank) is not 0 and var byRank ? byRank : one.Position.CompareTo(other.Position);
 }
 
 /// <summary>An object that is drawn, with its weight.</summary>

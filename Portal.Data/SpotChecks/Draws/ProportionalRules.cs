@@ -9,27 +9,39 @@ namespace Portal.Data.SpotChecks.Draws;
 /// </summary>
 internal static class ProportionalRules
 {
-    public static IEnumerable<Chosen> Draw(DrawTerms terms, StratumShare stratum, IReadOnlyList<Candidate> candidates)
+    /// <param name="candidates">Are put in order, and lose those that are drawn for certain.</param>
+    public static IEnumerable<Chosen> Draw(DrawTerms terms, StratumShare stratum, List<Candidate> candidates)
     {
         var toDraw = Math.Min(stratum.ToDraw, candidates.Count);
-        var rest = candidates.OrderBy(candidate => candidate.Rank).ThenBy(candidate => candidate.Position).ToList();
+        candidates.Sort(Candidate.InOrder);
         var certain = new List<Candidate>();
         Int128 sum;
         while (true)
         {
-            sum = rest.Aggregate(Int128.Zero, (total, candidate) => total + candidate.Size);
-            var large = rest.Where(candidate => (Int128)toDraw * candidate.Size >= sum).ToList();
+            sum = SumOf(candidates);
+            var large = candidates.FindAll(candidate => (Int128)toDraw * candidate.Size >= sum);
             if (toDraw == 0 || large.Count == 0)
             {
                 break;
             }
 
             certain.AddRange(large);
-            rest.RemoveAll(candidate => (Int128)toDraw * candidate.Size >= sum);
+            candidates.RemoveAll(candidate => (Int128)toDraw * candidate.Size >= sum);
             toDraw -= large.Count;
         }
 
-        return certain.Select(candidate => new Chosen(candidate, stratum, 1, 1)).Concat(Systematic(terms, stratum, rest, toDraw, sum));
+        return certain.Select(candidate => new Chosen(candidate, stratum, 1, 1)).Concat(Systematic(terms, stratum, candidates, toDraw, sum));
+    }
+
+    private static Int128 SumOf(List<Candidate> candidates)
+    {
+        Int128 sum = 0;
+        foreach (var candidate in candidates)
+        {
+            sum += candidate.Size;
+        }
+
+        return sum;
     }
 
     /// <summary>Lays the objects end to end, each as long as toDraw times its size, and takes those that hold a point start + k·sum.</summary>

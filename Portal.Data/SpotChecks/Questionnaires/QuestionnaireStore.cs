@@ -46,7 +46,7 @@ public sealed class QuestionnaireStore(Db db, AuditLog audit, TimeProvider clock
             """;
 
         await using var connection = await db.OpenAsync(cancellation);
-        var rows = await connection.QueryAsync<Row>(new(sql, new { Own = CampaignStore.OwnOf(actor) }, cancellationToken: cancellation));
+        var rows = await connection.QueryAsync<Row>(new(sql, new { Own = JurisdictionScope.OwnOf(actor) }, cancellationToken: cancellation));
         return
         [
             .. ShippedQuestionnaires.All.Select(shipped => new QuestionnaireEntry(shipped, null, null, null))

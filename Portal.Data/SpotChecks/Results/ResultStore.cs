@@ -138,11 +138,11 @@ public sealed class ResultStore(Db db)
     private static void Restrict(Actor reader, Where where, DynamicParameters parameters)
     {
         EnterpriseScope.Of(reader).Restrict(where, parameters, "T.EnterpriseCode");
-        parameters.Add("Own", CampaignStore.OwnOf(reader));
+        parameters.Add("Own", JurisdictionScope.OwnOf(reader));
         where
             .When(!reader.May(Operation.ReadFindings), "1 = 0")
             .When(reader.IsEnterprise, "C.State = 7")
-            .When(!reader.IsEnterprise, CampaignStore.Within(reader));
+            .When(!reader.IsEnterprise, JurisdictionScope.Within(reader, "C.JurisdictionCode"));
     }
 
     private sealed record AnswerRow

@@ -19,17 +19,17 @@ public sealed class RuleVersionStore(Db db, AuditLog audit, TimeProvider clock)
     public async Task<IReadOnlyList<VersionWithHistory>> ReadListAsync(Actor actor, CancellationToken cancellation)
     {
         var sql = $"""
-            SELECT {Columns} FROM RuleSetVersion V WHERE {Within(actor.IsEverywhere)} ORDER BY V.Id DESC;
+            SELECT {Columns} FROM RuleSetVersion V WHERE {JurisdictionScope.Within(actor, "V.JurisdictionCode")} ORDER BY V.Id DESC;
 
             SELECT S.VersionId, S.Step, S.ByName, S.AtUtc, S.Note
             FROM RuleSetVersionStep S
             INNER JOIN RuleSetVersion V ON V.Id = S.VersionId
-            WHERE {Within(actor.IsEverywhere)}
+            WHERE {JurisdictionScope.Within(actor, "V.JurisdictionCode")}
             ORDER BY S.Id;
             """;
 
         await using var connection = await db.OpenAsync(cancellation);
-        await using var results = await connection.QueryMultipleAsync(new(sql, new { Own = actor.JurisdictionCode ?? "" }, cancellationToken: cancellation));
+        await using var results = await connection.QueryMultipleAsync(new(sql, new { Own = JurisdictionScope.OwnOf(actor) }, cancellationToken: cancellation));
         var versions = (await results.ReadAsync<RuleSetVersion>()).AsList();
         var history = (await results.ReadAsync<VersionEvent>()).ToLookup(line => line.VersionId);
         return [.. versions.Select(version => new VersionWithHistory(version, [.. history[version.Id]]))];
@@ -184,26 +184,16 @@ public sealed class RuleVersionStore(Db db, AuditLog audit, TimeProvider clock)
         DbConnection connection, DbTransaction? transaction, long id, Actor actor, CancellationToken cancellation)
     {
         var sql = $"""
-            SELECT {Columns} FROM RuleSetVersion V WHERE V.Id = @Id AND {Within(actor.IsEverywhere)};
+            SELECT {Columns} FROM RuleSetVersion V WHERE V.Id = @Id AND {JurisdictionScope.Within(actor, "V.JurisdictionCode")};
 
             SELECT S.VersionId, S.Step, S.ByName, S.AtUtc, S.Note FROM RuleSetVersionStep S WHERE S.VersionId = @Id ORDER BY S.Id;
             """;
 
-        await using var results = await connection.QueryMultipleAsync(new(sql, new { Id = id, Own = actor.JurisdictionCode ?? "" }, transaction, cancellationToken: cancellation));
+        await using var results = await connection.QueryMultipleAsync(new(sql, new { Id = id, Own = JurisdictionScope.OwnOf(actor) }, transaction, cancellationToken: cancellation));
         return await results.ReadSingleOrDefaultAsync<RuleSetVersion>() is { } version
             ? new(version, (await results.ReadAsync<VersionEvent>()).AsList())
             : null;
     }
-
-    /// <summary>Expects <c>@Own</c>, the jurisdiction of the actor.</summary>
-    private static string Within(bool isEverywhere) => isEverywhere switch
-    {
-        true => "V.Id > 0",
-        false => """
-            V.JurisdictionCode IN (
-                SELECT I.Code FROM Jurisdiction I INNER JOIN Jurisdiction A ON I.Path LIKE CONCAT(A.Path, '%') WHERE A.Code = @Own)
-            """,
-    };
 
     private static async Task<bool> MaySeeAsync(DbTransaction transaction, string jurisdictionCode, Actor actor, CancellationToken cancellation)
     {
@@ -215,7 +205,7 @@ public sealed class RuleVersionStore(Db db, AuditLog audit, TimeProvider clock)
             """;
 
         return await transaction.Connection!.ExecuteScalarAsync<int>(
-            new(sql, new { Own = actor.JurisdictionCode ?? "", Code = jurisdictionCode }, transaction, cancellationToken: cancellation)) > 0;
+            new(sql, new { Own = JurisdictionScope.OwnOf(actor), Code = jurisdictionCode }, transaction, cancellationToken: cancellation)) > 0;
     }
 
     private Task<int> AppendStepAsync(DbTransaction transaction, long id, VersionStep step, string? note, Actor by, CancellationToken cancellation)

@@ -1,25 +1,10 @@
 using Microsoft.AspNetCore.Components;
-using Portal.Shell;
 
 namespace Portal.Access.Admin;
 
-/// <summary>A list of administration: what is searched for and which page is shown stand in the address.</summary>
-public abstract class AdminListPage : ActorPage
+/// <summary>A list of administration, which can be searched.</summary>
+public abstract class AdminListPage : ListPage
 {
-    protected const int PageSize = 50;
-
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
     [SupplyParameterFromQuery(Name = "q")]
     public string? Search { get; set; }
-
-    [SupplyParameterFromQuery(Name = "page")]
-    public string? PageNumber { get; set; }
-
-    protected int Number => AddressValue.PageOf(PageNumber);
-
-    /// <summary>Asks for another part of the list, from its first page on.</summary>
-    protected void Go(string key, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { [key] = string.IsNullOrWhiteSpace(value) ? null : value.Trim(), ["page"] = null }));
 }

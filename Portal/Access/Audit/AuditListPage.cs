@@ -7,10 +7,8 @@ using Portal.Data.Storage;
 namespace Portal.Access.Audit;
 
 /// <summary>A page of the audit log, as the address asks for it.</summary>
-public abstract class AuditListPage : ActorPage
+public abstract class AuditListPage : ListPage
 {
-    protected const int PageSize = 50;
-
     [Inject]
     public required AuditStore Store { get; init; }
 
@@ -19,9 +17,6 @@ public abstract class AuditListPage : ActorPage
 
     [Inject]
     public required AuditTexts Audit { get; init; }
-
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
 
     // Listened to, so that every change of the address reaches the page; read with all the others by AuditQuery.
     [SupplyParameterFromQuery(Name = "user")]
@@ -69,7 +64,4 @@ public abstract class AuditListPage : ActorPage
     }
 
     protected static string DayText(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
-
-    protected void Go(string key, object? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { [key] = value is string { Length: > 0 } text ? text.Trim() : null, ["page"] = null }));
 }

@@ -108,8 +108,7 @@ public sealed partial class FilingPage
         return Text[isWhenEmpty ? "FilledWhenEmpty" : "FilledAlways", header, line[(at + 1)..]];
     }
 
-    private string LinkTo(IssueClass? kind) => Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { ["class"] = kind?.ToString(), ["page"] = null });
+    private string LinkTo(IssueClass? kind) => Navigation.FirstPageWith("class", kind?.ToString());
 
     private sealed record Shown(
         Filing Filing, Enterprise Enterprise, IReadOnlyList<Filing> Versions, IReadOnlyList<IssueCount> Counts, Page<LedgerIssue> Issues, FileTaking Taking,

@@ -10,8 +10,6 @@ namespace Portal.SpotChecks.Campaigns;
 /// <summary>The campaigns of the actor's jurisdiction and below, newest first.</summary>
 public sealed partial class CampaignsPage
 {
-    private const int PageSize = 50;
-
     private Shown? _shown;
 
     [Inject]
@@ -22,9 +20,6 @@ public sealed partial class CampaignsPage
 
     [Inject]
     public required CampaignTexts Texts { get; init; }
-
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
 
     [Inject]
     public required IStringLocalizer<CampaignsPage> Text { get; init; }
@@ -38,11 +33,6 @@ public sealed partial class CampaignsPage
     [SupplyParameterFromQuery(Name = "q")]
     public string? Search { get; set; }
 
-    [SupplyParameterFromQuery(Name = "page")]
-    public string? PageNumber { get; set; }
-
-    private int Number => AddressValue.PageOf(PageNumber);
-
     private CampaignKind? Kind => AddressValue.CodeOf<CampaignKind>(KindInAddress);
 
     private CampaignState? State => AddressValue.CodeOf<CampaignState>(StateInAddress);
@@ -54,9 +44,6 @@ public sealed partial class CampaignsPage
             await Store.ReadPageAsync(new(Kind, State, Search), Actor, new((Number - 1) * PageSize, PageSize), cancellation),
             (await Jurisdictions.ReadAllAsync(cancellation)).ToDictionary(place => place.Code, place => Show.Name(place.Name, place.NameEn))),
         shown => _shown = shown);
-
-    private void Go(string key, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { [key] = string.IsNullOrWhiteSpace(value) ? null : value.Trim(), ["page"] = null }));
 
     private sealed record Shown(Page<Campaign> Page, IReadOnlyDictionary<string, string> Names);
 }

@@ -3,15 +3,12 @@ using Microsoft.Extensions.Localization;
 using Portal.Data.Access;
 using Portal.Data.SpotChecks.Findings;
 using Portal.Data.Storage;
-using Portal.Shell;
 
 namespace Portal.SpotChecks.Findings;
 
 /// <summary>Findings within the reader's scope, newest first; an enterprise's own once it has been told.</summary>
 public sealed partial class FindingsPage
 {
-    private const int PageSize = 50;
-
     private Shown? _shown;
 
     [Inject]
@@ -19,9 +16,6 @@ public sealed partial class FindingsPage
 
     [Inject]
     public required FindingTexts Texts { get; init; }
-
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
 
     [Inject]
     public required IStringLocalizer<FindingWords> Say { get; init; }
@@ -34,11 +28,6 @@ public sealed partial class FindingsPage
 
     [SupplyParameterFromQuery(Name = "campaign")]
     public string? CampaignInAddress { get; set; }
-
-    [SupplyParameterFromQuery(Name = "page")]
-    public string? PageNumber { get; set; }
-
-    private int Number => AddressValue.PageOf(PageNumber);
 
     private FindingFilter Filter => FindingExport.Filter(Actor, TypeInAddress, StateInAddress, CampaignInAddress);
 
@@ -58,9 +47,6 @@ public sealed partial class FindingsPage
             await Store.ReadPageAsync(Actor, Filter, new((Number - 1) * PageSize, PageSize), cancellation),
             await Store.ReadCountsAsync(Actor, EnterpriseScope.Of(Actor), cancellation)),
         shown => _shown = shown);
-
-    private void Go(string key, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(
-        new Dictionary<string, object?> { [key] = string.IsNullOrEmpty(value) ? null : value, ["page"] = null }));
 
     private sealed record Shown(Page<Finding> Page, IReadOnlyDictionary<FindingState, int> Counts);
 }
