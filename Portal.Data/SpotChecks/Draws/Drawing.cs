@@ -114,11 +114,7 @@ public sealed class Drawing
 }
 
 /// <summary>An object that may be drawn. A value, since there may be a million of them.</summary>
-internal readonly record struct Candidate(int Position, UInt128 Rank, long Size, FrameObjectKind Kind, string Key, string EnterpriseCode)
-{
-    public static int InOrder(Candidate one, Candidate other) =>
-        one.Rank.CompareTo(other.Rank) is not 0 and var byRank ? byRank : one.Position.CompareTo(other.Position);
-}
+internal readonly record struct Candidate(int Position, UInt128 Rank, long Size, FrameObjectKind Kind, string Key, string EnterpriseCode);
 
 /// <summary>An object that is drawn, with its weight.</summary>
 internal sealed record Chosen(Candidate Candidate, StratumShare Stratum, long WeightOver, long WeightUnder)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Portal.Data.SpotChecks.Draws;
 
@@ -13,7 +14,7 @@ internal static class ProportionalRules
     public static IEnumerable<Chosen> Draw(DrawTerms terms, StratumShare stratum, List<Candidate> candidates)
     {
         var toDraw = Math.Min(stratum.ToDraw, candidates.Count);
-        candidates.Sort(Candidate.InOrder);
+        SortByRank(candidates);
         var certain = new List<Candidate>();
         Int128 sum;
         while (true)
@@ -31,6 +32,13 @@ internal static class ProportionalRules
         }
 
         return certain.Select(candidate => new Chosen(candidate, stratum, 1, 1)).Concat(Systematic(terms, stratum, candidates, toDraw, sum));
+    }
+
+    /// <summary>By the ranks alone, which is several times as fast as by a comparison; of equal ones, see <see cref="Drawing"/>, there are none.</summary>
+    private static void SortByRank(List<Candidate> candidates)
+    {
+        var ranks = candidates.ConvertAll(candidate => candidate.Rank).ToArray();
+        ranks.AsSpan().Sort(CollectionsMarshal.AsSpan(candidates));
     }
 
     private static Int128 SumOf(List<Candidate> candidates)
