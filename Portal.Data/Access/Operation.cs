@@ -116,7 +116,7 @@ public enum Operation
     /// <summary>Giving tasks to inspectors and closing the field work.</summary>
     AssignTasks,
 
-    /// <summary>Photos and temperature sheets of tasks, which may show a home.</summary>
+    /// <summary>Photos and temperature sheets of tasks, which may show a home; an enterprise those released with a finding.</summary>
     ReadEvidence,
 
     /// <summary>Findings of spot checks (S4-34); an enterprise its own once it has been told.</summary>

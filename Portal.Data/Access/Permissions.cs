@@ -53,7 +53,7 @@ public static class Permissions
         [Operation.ReadTasks] = [.. s_bureau, Inspector],
         [Operation.AnswerTasks] = [.. s_bureau, Inspector],
         [Operation.AssignTasks] = s_bureau,
-        [Operation.ReadEvidence] = [.. s_bureau, Inspector],
+        [Operation.ReadEvidence] = [.. s_bureau, Inspector, .. s_enterprise],
         [Operation.ReadFindings] = s_readers,
         [Operation.ProposeFindings] = [.. s_bureau, Inspector],
         [Operation.ExplainFindings] = s_enterprise,

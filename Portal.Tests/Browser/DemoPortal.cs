@@ -66,6 +66,7 @@ internal static class DemoPortal
         await RuleAsync(services, cancellation);
         await DemoCampaigns.SeedAsync(services, new(DemoUsers.Regulator, DemoUsers.Regulator, Role.RegulatorOfficer, League), cancellation);
         await DemoTasks.SeedAsync(services, new(DemoUsers.Regulator, DemoUsers.Regulator, Role.RegulatorOfficer, League), cancellation);
+        await DemoFindings.SeedAsync(services, cancellation);
     }
 
     private static async Task RuleAsync(IServiceProvider services, CancellationToken cancellation)

@@ -19,6 +19,9 @@ public sealed partial class MainLayout
     [Inject]
     public required IEnumerable<HeaderPart> HeaderParts { get; init; }
 
+    [Inject]
+    public required IEnumerable<MenuBadge> MenuBadges { get; init; }
+
     /// <summary>Told to whoever looks from outside: a page answers clicks once it is live, or never when it is static.</summary>
     private string RenderState => RendererInfo.IsInteractive ? "live" : AssignedRenderMode is null ? "static" : "waiting";
 

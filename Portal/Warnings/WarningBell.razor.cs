@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.Extensions.Localization;
 using Portal.Access;
 using Portal.Data.Access;
+using Portal.Data.SpotChecks.Findings;
 using Portal.Data.Warnings;
 
 namespace Portal.Warnings;
@@ -16,9 +17,13 @@ public sealed partial class WarningBell
     private readonly CancellationTokenSource _gone = new();
     private Actor _actor = Actor.Nobody;
     private int _unread;
+    private int _findings;
 
     [Inject]
     public required WarningMessageStore Messages { get; init; }
+
+    [Inject]
+    public required FindingStore Findings { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -32,7 +37,13 @@ public sealed partial class WarningBell
     [CascadingParameter]
     public required Task<AuthenticationState> SignIn { get; set; }
 
-    private string Label => _unread == 0 ? Say["BellNone"] : Say["Bell", _unread];
+    private string Label => (_unread, _findings) switch
+    {
+        (0, 0) => Say["BellNone"],
+        (_, 0) => Say["Bell", _unread],
+        (0, _) => Say["BellFindings", _findings],
+        _ => Say["BellBoth", _unread, _findings],
+    };
 
     public void Dispose()
     {
@@ -66,6 +77,7 @@ public sealed partial class WarningBell
         try
         {
             _unread = await Messages.CountUnreadAsync(_actor, Clock.GetUtcNow().UtcDateTime, _gone.Token);
+            _findings = await Findings.CountAsync(_actor, new(EnterpriseScope.Of(_actor)) { IsUnread = true }, _gone.Token);
         }
         catch (Exception) when (_gone.IsCancellationRequested)
         {

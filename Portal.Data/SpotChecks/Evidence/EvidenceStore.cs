@@ -12,7 +12,7 @@ namespace Portal.Data.SpotChecks.Evidence;
 
 /// <summary>
 /// Reads evidence and writes it in pieces, each sealed with the key ring and bound to its place: a photo may show a home.
-/// Who sees a task sees its evidence.
+/// Who sees a task sees its evidence; an enterprise opens what was released to it with a finding it has been told of.
 /// </summary>
 public sealed class EvidenceStore(Db db, PersonalData personalData)
 {
@@ -27,6 +27,11 @@ public sealed class EvidenceStore(Db db, PersonalData personalData)
         TaskEvidence V
         INNER JOIN SpotTask T ON T.Id = V.TaskId
         INNER JOIN Campaign C ON C.Id = T.CampaignId
+        """;
+
+    private const string Released = """
+        EXISTS (SELECT 1 FROM FindingEvidence X INNER JOIN Finding F ON F.Id = X.FindingId
+            WHERE X.EvidenceId = V.Id AND X.ReleasedAtUtc IS NOT NULL AND F.NotifiedAtUtc IS NOT NULL)
         """;
 
     /// <summary>Of a task, oldest first.</summary>
@@ -51,7 +56,16 @@ public sealed class EvidenceStore(Db db, PersonalData personalData)
     {
         var parameters = new DynamicParameters(new { Id = id });
         var where = new Where().When(true, "V.Id = @Id").When(!reader.May(Operation.ReadEvidence), "1 = 0");
-        TaskStore.Restrict(reader, where, parameters);
+        if (reader.IsEnterprise)
+        {
+            where.When(true, Released);
+            EnterpriseScope.Of(reader).Restrict(where, parameters, "T.EnterpriseCode");
+        }
+        else
+        {
+            TaskStore.Restrict(reader, where, parameters);
+        }
+
         var sql = $"""
             SELECT {Columns}
             FROM {Source}

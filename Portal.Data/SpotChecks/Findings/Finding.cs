@@ -93,7 +93,7 @@ public sealed record FindingStep
     public string? Note { get; init; }
 }
 
-/// <summary>A file a finding rests on, as told to whoever reads the finding; the file itself is for authorities.</summary>
+/// <summary>A file a finding rests on, as told to whoever reads the finding; an enterprise opens those only that were released to it.</summary>
 public sealed record FindingFile
 {
     public required long Id { get; init; }
@@ -107,6 +107,9 @@ public sealed record FindingFile
     public DateTime? TakenAt { get; init; }
 
     public required DateTime ReceivedAtUtc { get; init; }
+
+    /// <summary>When the enterprise was given the file; null when it has name and hash only.</summary>
+    public DateTime? ReleasedAtUtc { get; init; }
 }
 
 /// <summary>Which findings a list shows; what is null or empty narrows nothing.</summary>
@@ -117,6 +120,12 @@ public sealed record FindingFilter(EnterpriseScope Scope)
     public IReadOnlyList<FindingState> States { get; init; } = [];
 
     public long? CampaignId { get; init; }
+
+    /// <summary>Only those whose next step is the reader's on this day (<see cref="FindingRules.IsWaitingFor"/>), what is due first on top.</summary>
+    public DateOnly? WaitingOn { get; init; }
+
+    /// <summary>Only those with a message the reader has not read (<see cref="FindingMessages"/>).</summary>
+    public bool IsUnread { get; init; }
 }
 
 /// <summary>A confirmed finding, for whatever counts it: daily supervision, arbitration, the reliability grade.</summary>

@@ -88,10 +88,20 @@ public sealed class FindingDesk(Db db, RuleBook rules, RecusalGate gate, AuditLo
         return (FindingFault.None, id);
     }
 
-    /// <summary>Takes the next step with a finding.</summary>
+    /// <summary>Tells the enterprise, and gives it those of the files that it may open to know what it answers to.</summary>
+    /// <param name="revision">The one that was in hand.</param>
+    /// <param name="releasedIds">Files the finding rests on; the others stay with the authority, for they may show other people.</param>
+    public Task<FindingFault> TellAsync(Actor actor, long id, int revision, IReadOnlyCollection<long> releasedIds, CancellationToken cancellation) =>
+        MoveAsync(actor, id, FindingAct.Notify, revision, null, [.. releasedIds.Distinct()], cancellation);
+
+    /// <summary>Takes the next step with a finding; telling this way releases no file.</summary>
     /// <param name="revision">The one that was in hand.</param>
     /// <param name="words">The explanation, or the reason; empty allowed only where <see cref="FindingRules.NeedsWords"/> says so.</param>
-    public async Task<FindingFault> MoveAsync(Actor actor, long id, FindingAct act, int revision, string? words, CancellationToken cancellation)
+    public Task<FindingFault> MoveAsync(Actor actor, long id, FindingAct act, int revision, string? words, CancellationToken cancellation) =>
+        MoveAsync(actor, id, act, revision, words, [], cancellation);
+
+    private async Task<FindingFault> MoveAsync(
+        Actor actor, long id, FindingAct act, int revision, string? words, IReadOnlyCollection<long> released, CancellationToken cancellation)
     {
         var said = Words(words, FindingRules.LongestExplanation);
         if (said is null && FindingRules.NeedsWords(act))
@@ -138,14 +148,19 @@ public sealed class FindingDesk(Db db, RuleBook rules, RecusalGate gate, AuditLo
             points?.PointsTenths,
             PointsBasis = points?.Basis,
         };
+        if (released.Count > 0 && await FindingWriter.ReleaseAsync(transaction, id, released, Now, cancellation) != released.Count)
+        {
+            return FindingFault.NoSuchFile;
+        }
+
         await FindingWriter.MoveAsync(transaction, act, values, cancellation);
         await FindingWriter.StepAsync(transaction, id, act, next, actor, said, Now, cancellation);
-        await audit.AppendAsync(transaction, Draft(actor, finding, act, next, points), cancellation);
+        await audit.AppendAsync(transaction, Draft(actor, finding, act, next, points, released), cancellation);
         await transaction.CommitAsync(cancellation);
         return FindingFault.None;
     }
 
-    private static AuditDraft Draft(Actor actor, Finding finding, FindingAct act, FindingState next, FindingPoints? points) => new()
+    private static AuditDraft Draft(Actor actor, Finding finding, FindingAct act, FindingState next, FindingPoints? points, IReadOnlyCollection<long> released) => new()
     {
         Actor = actor,
         Action = AuditAction.FindingMoved,
@@ -153,7 +168,7 @@ public sealed class FindingDesk(Db db, RuleBook rules, RecusalGate gate, AuditLo
         ObjectId = finding.Id.ToString(CultureInfo.InvariantCulture),
         JurisdictionCode = actor.JurisdictionCode,
         EnterpriseCode = act is FindingAct.Notify || finding.NotifiedAtUtc is not null ? finding.EnterpriseCode : null,
-        Detail = new { Act = act.ToString(), State = next.ToString(), points?.PointsTenths },
+        Detail = new { Act = act.ToString(), State = next.ToString(), points?.PointsTenths, Released = released.Count > 0 ? released : null },
     };
 
     private async Task<FindingPoints> PointsOfAsync(DbTransaction transaction, Finding finding, CancellationToken cancellation)

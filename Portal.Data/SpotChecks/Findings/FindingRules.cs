@@ -49,6 +49,9 @@ public enum FindingFault
 
     /// <summary>A reason or statement of a few words at least, without markup.</summary>
     Words,
+
+    /// <summary>A file to be released is none of those the finding rests on.</summary>
+    NoSuchFile,
 }
 
 /// <summary>What decides over the next step of a finding.</summary>
@@ -104,6 +107,17 @@ public static class FindingRules
     /// <summary>What the actor can do with it today.</summary>
     public static IReadOnlyList<FindingAct> Choices(FindingStanding finding, Actor by, DateOnly today) =>
         [.. Enum.GetValues<FindingAct>().Where(act => act is not FindingAct.Propose && Check(finding, act, by, today) is FindingFault.None)];
+
+    /// <summary>
+    /// Whether the next step is the actor's: the enterprise may explain, the bureau may tell it or confirm. What may be
+    /// dismissed or withdrawn besides waits for nobody.
+    /// </summary>
+    public static bool IsWaitingFor(FindingStanding finding, Actor by, DateOnly today) =>
+        new[] { FindingAct.Notify, FindingAct.Explain, FindingAct.Confirm }.Any(act => Check(finding, act, by, today) is FindingFault.None);
+
+    /// <summary>At most one working day is left after today to explain.</summary>
+    public static bool IsRunningShort(DateOnly? explainBy, DateOnly today, WorkingCalendar calendar) =>
+        today <= explainBy && calendar.AddWorkingDays(today, 1) >= explainBy;
 
     /// <summary>Telling needs no words; all else does.</summary>
     public static bool NeedsWords(FindingAct act) => act is not FindingAct.Notify;

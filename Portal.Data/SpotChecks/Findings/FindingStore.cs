@@ -21,23 +21,19 @@ public sealed class FindingStore(Db db)
         LEFT JOIN LedgerRow L ON L.Id = F.RowId
         """;
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Newest first; what waits, by the last day to explain.</summary>
     public async Task<Page<Finding>> ReadPageAsync(Actor reader, FindingFilter filter, PageRequest page, CancellationToken cancellation)
     {
-        var parameters = new DynamicParameters(new { filter.Type, filter.States, filter.CampaignId, page.Skip, page.Take });
-        var where = new Where()
-            .When(filter.Type is not null, "F.Type = @Type")
-            .When(filter.States.Count > 0, "F.State IN @States")
-            .When(filter.CampaignId is not null, "F.CampaignId = @CampaignId");
-        Restrict(reader, where, parameters);
-        filter.Scope.Restrict(where, parameters, "F.EnterpriseCode");
+        var (where, parameters) = Clauses(reader, filter);
+        parameters.AddDynamicParams(new { page.Skip, page.Take });
+        var order = filter.WaitingOn is null ? "F.Id DESC" : "COALESCE(F.ExplainBy, F.ProposedAtUtc), F.Id";
         var sql = $"""
-            SELECT COUNT(*) FROM Finding F {where};
+            SELECT COUNT(*) FROM Finding F INNER JOIN Campaign C ON C.Id = F.CampaignId {where};
 
             SELECT {Columns}
             FROM {Source}
             {where}
-            ORDER BY F.Id DESC
+            ORDER BY {order}
             {db.PageTail};
             """;
 
@@ -45,6 +41,16 @@ public sealed class FindingStore(Db db)
         await using var results = await connection.QueryMultipleAsync(new(sql, parameters, cancellationToken: cancellation));
         var total = await results.ReadSingleAsync<int>();
         return new((await results.ReadAsync<Finding>()).AsList(), total);
+    }
+
+    /// <summary>How many there are.</summary>
+    public async Task<int> CountAsync(Actor reader, FindingFilter filter, CancellationToken cancellation)
+    {
+        var (where, parameters) = Clauses(reader, filter);
+        var sql = $"SELECT COUNT(*) FROM Finding F INNER JOIN Campaign C ON C.Id = F.CampaignId {where}";
+
+        await using var connection = await db.OpenAsync(cancellation);
+        return await connection.ExecuteScalarAsync<int>(new(sql, parameters, cancellationToken: cancellation));
     }
 
     /// <summary>How many are in each state.</summary>
@@ -94,7 +100,7 @@ public sealed class FindingStore(Db db)
         var where = new Where().When(true, "F.Id = @Id");
         Restrict(reader, where, parameters);
         var sql = $"""
-            SELECT V.Id, V.Kind, V.FileName, V.Sha256, V.TakenAt, V.ReceivedAtUtc
+            SELECT V.Id, V.Kind, V.FileName, V.Sha256, V.TakenAt, V.ReceivedAtUtc, X.ReleasedAtUtc
             FROM FindingEvidence X
             INNER JOIN Finding F ON F.Id = X.FindingId
             INNER JOIN TaskEvidence V ON V.Id = X.EvidenceId
@@ -135,6 +141,34 @@ public sealed class FindingStore(Db db)
         var sql = $"SELECT {Columns} FROM {Source} {where}";
         return connection.QuerySingleOrDefaultAsync<Finding>(new(sql, parameters, transaction, cancellationToken: cancellation));
     }
+
+    private static (Where Where, DynamicParameters Parameters) Clauses(Actor reader, FindingFilter filter)
+    {
+        var parameters = new DynamicParameters(new { filter.Type, filter.States, filter.CampaignId, filter.WaitingOn });
+        var where = new Where()
+            .When(filter.Type is not null, "F.Type = @Type")
+            .When(filter.States.Count > 0, "F.State IN @States")
+            .When(filter.CampaignId is not null, "F.CampaignId = @CampaignId")
+            .When(filter.WaitingOn is not null, Waiting(reader));
+        if (filter.IsUnread)
+        {
+            FindingMessages.Restrict(reader, where, parameters);
+        }
+
+        Restrict(reader, where, parameters);
+        filter.Scope.Restrict(where, parameters, "F.EnterpriseCode");
+        parameters.AddDynamicParams(new { ReaderId = reader.UserId });
+        return (where, parameters);
+    }
+
+    /// <summary><see cref="FindingRules.IsWaitingFor"/> as a clause.</summary>
+    private static string Waiting(Actor reader) =>
+        reader.May(Operation.ExplainFindings) ? "F.State = 2 AND F.ExplainBy >= @WaitingOn"
+        : reader.May(Operation.ConfirmFindings) ? """
+            ((F.State = 1 AND C.State IN (6, 7))
+                OR (F.ProposedById <> @ReaderId AND (F.State = 3 OR (F.State = 2 AND F.ExplainBy < @WaitingOn))))
+            """
+        : "1 = 0";
 
     private static void Restrict(Actor reader, Where where, DynamicParameters parameters)
     {

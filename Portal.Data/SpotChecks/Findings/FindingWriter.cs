@@ -67,6 +67,13 @@ internal static class FindingWriter
         await transaction.Connection!.ExecuteAsync(new(sql, rows, transaction, cancellationToken: cancellation));
     }
 
+    /// <returns>How many of the files the finding rests on.</returns>
+    public static Task<int> ReleaseAsync(DbTransaction transaction, long id, IReadOnlyCollection<long> evidenceIds, DateTime atUtc, CancellationToken cancellation)
+    {
+        const string sql = "UPDATE FindingEvidence SET ReleasedAtUtc = @AtUtc WHERE FindingId = @Id AND EvidenceId IN @EvidenceIds";
+        return transaction.Connection!.ExecuteAsync(new(sql, new { Id = id, EvidenceIds = evidenceIds, AtUtc = atUtc }, transaction, cancellationToken: cancellation));
+    }
+
     public static async Task StepAsync(
         DbTransaction transaction, long id, FindingAct act, FindingState state, Actor actor, string? note, DateTime atUtc, CancellationToken cancellation)
     {

@@ -40,6 +40,8 @@ public sealed class MatrixTests(TwoCounties counties)
                 // An inspector finds the own tasks only: the county's has those of its campaign.
                 (true, false) when role is Role.Inspector && enterprise is not null && operation is (Operation.ReadTasks or Operation.ReadEvidence) =>
                     [scope == TwoCounties.League ? HttpStatusCode.NotFound : HttpStatusCode.OK],
+                // An enterprise opens a file only that was released to it; of those of a campaign still in the field, none.
+                (true, false) when role is Role.EnterpriseHandler or Role.EnterprisePrincipal && operation is Operation.ReadEvidence => [HttpStatusCode.NotFound],
                 (true, false) => [HttpStatusCode.OK, HttpStatusCode.Found],
                 _ => [HttpStatusCode.NotFound, HttpStatusCode.Forbidden],
             };

@@ -3,6 +3,7 @@ using Portal.Data.Access;
 using Portal.Data.Access.Audit;
 using Portal.Data.Access.Recusals;
 using Portal.Data.Ledgers.Demo;
+using Portal.Data.SpotChecks.Evidence;
 using Portal.Data.SpotChecks.Findings;
 using Portal.Data.SpotChecks.Tasks;
 using Portal.Data.Storage;
@@ -13,7 +14,7 @@ using Portal.SpotChecks.Campaigns;
 namespace Portal.SpotChecks.Findings;
 
 /// <summary>Findings of the demonstration's callback, by the operations of real ones: one in each state of its way.</summary>
-public sealed class FindingDemo(Db db, RuleBook rules, TaskStore tasks, FindingStore findings, UserStore users, RecusalGate gate, AuditLog audit) : DemoSequel
+public sealed class FindingDemo(Db db, RuleBook rules, TaskStore tasks, EvidenceStore evidence, FindingStore findings, UserStore users, RecusalGate gate, AuditLog audit) : DemoSequel
 {
     private static readonly FindingAct[][] s_ways =
     [
@@ -46,7 +47,8 @@ public sealed class FindingDemo(Db db, RuleBook rules, TaskStore tasks, FindingS
         foreach (var (task, way) in denied.Zip(s_ways))
         {
             _clock.Set(day.ToDateTime(new(10, 0)));
-            var (fault, id) = await desk.ProposeAsync(officer, task.Id, FindingType.FalselyClosed, "台账记载已办结\uff0c用户称无人上门、问题未解决", [], cancellation);
+            long[] files = [.. (await evidence.ReadOfTaskAsync(officer, task.Id, cancellation)).Select(file => file.Id)];
+            var (fault, id) = await desk.ProposeAsync(officer, task.Id, FindingType.FalselyClosed, "台账记载已办结\uff0c用户称无人上门、问题未解决", files, cancellation);
             Expect(fault);
             foreach (var act in way)
             {
@@ -59,7 +61,8 @@ public sealed class FindingDemo(Db db, RuleBook rules, TaskStore tasks, FindingS
                     FindingAct.Confirm => (leader, "企业未能提供上门记录"),
                     _ => (leader, "企业补充了上门照片和用户签字"),
                 };
-                Expect(await desk.MoveAsync(by, id, act, (await findings.ReadAsync(officer, id, cancellation))!.Revision, words, cancellation));
+                var revision = (await findings.ReadAsync(officer, id, cancellation))!.Revision;
+                Expect(act is FindingAct.Notify ? await desk.TellAsync(by, id, revision, files, cancellation) : await desk.MoveAsync(by, id, act, revision, words, cancellation));
             }
         }
     }

@@ -11,14 +11,19 @@ using Portal.Shell;
 namespace Portal.SpotChecks.Findings;
 
 /// <summary>The list of findings as a workbook: the same query, inside what the actor may see.</summary>
-public sealed class FindingExport(FindingStore findings, FindingTexts texts, AuditLog audit, TimeProvider clock, IStringLocalizer<FindingWords> say)
+public sealed class FindingExport(FindingStore findings, FindingDesk desk, FindingTexts texts, AuditLog audit, TimeProvider clock, IStringLocalizer<FindingWords> say)
 {
     public const string Path = "/api/findings.xlsx";
 
     public async Task<IResult> AnswerAsync(HttpContext http)
     {
         var actor = http.User.ToActor();
-        var filter = Filter(actor, http.Request.Query["type"], http.Request.Query["state"], http.Request.Query["campaign"]);
+        var query = http.Request.Query;
+        var filter = Filter(actor, query["type"], query["state"], query["campaign"]) with
+        {
+            WaitingOn = AddressValue.IsTrue(query["waiting"]) ? desk.Today : null,
+            IsUnread = AddressValue.IsTrue(query["unread"]),
+        };
         var file = new MemoryStream();
         var rows = await WriteAsync(file, filter, actor, http.RequestAborted);
         await audit.AppendAsync(

@@ -4,6 +4,7 @@ using Portal.Data.SpotChecks.Comparison;
 using Portal.Data.SpotChecks.Findings;
 using Portal.Data.SpotChecks.Results;
 using Portal.Ledgers;
+using Portal.Shell;
 using Portal.SpotChecks.Outcomes;
 
 namespace Portal.SpotChecks.Findings;
@@ -15,6 +16,7 @@ internal static class FindingsFeature
         .AddSingleton<DiscrepancyStore>()
         .AddSingleton<FindingStore>()
         .AddSingleton<FindingDesk>()
+        .AddSingleton<FindingMessages>()
         .AddSingleton<PointsDesk>()
         .AddSingleton<ResultStore>()
         .AddSingleton<ResultDesk>()
@@ -22,7 +24,9 @@ internal static class FindingsFeature
         .AddSingleton<FindingTexts>()
         .AddSingleton<FindingExport>()
         .AddSingleton<ResultReport>()
-        .AddSingleton<DemoSequel, FindingDemo>();
+        .AddSingleton<DemoSequel, FindingDemo>()
+        .AddSingleton(new MenuBadge("Findings", typeof(FindingBadge)))
+        .AddSingleton(new DeskPart(typeof(FindingsOnDesk), 10));
 
     public static void MapFindings(this IEndpointRouteBuilder routes)
     {

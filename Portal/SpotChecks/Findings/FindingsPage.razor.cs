@@ -3,6 +3,8 @@ using Microsoft.Extensions.Localization;
 using Portal.Data.Access;
 using Portal.Data.SpotChecks.Findings;
 using Portal.Data.Storage;
+using Portal.Data.TimeLimits;
+using Portal.Shell;
 
 namespace Portal.SpotChecks.Findings;
 
@@ -13,6 +15,12 @@ public sealed partial class FindingsPage
 
     [Inject]
     public required FindingStore Store { get; init; }
+
+    [Inject]
+    public required FindingDesk Desk { get; init; }
+
+    [Inject]
+    public required RuleBook Rules { get; init; }
 
     [Inject]
     public required FindingTexts Texts { get; init; }
@@ -29,9 +37,24 @@ public sealed partial class FindingsPage
     [SupplyParameterFromQuery(Name = "campaign")]
     public string? CampaignInAddress { get; set; }
 
-    private FindingFilter Filter => FindingExport.Filter(Actor, TypeInAddress, StateInAddress, CampaignInAddress);
+    /// <summary>Only what waits for the reader.</summary>
+    [SupplyParameterFromQuery(Name = "waiting")]
+    public string? WaitingInAddress { get; set; }
 
-    private bool IsFiltered => Filter is { Type: not null } or { States.Count: > 0 } or { CampaignId: not null };
+    /// <summary>Only what the reader has not read the last message about.</summary>
+    [SupplyParameterFromQuery(Name = "unread")]
+    public string? UnreadInAddress { get; set; }
+
+    private FindingFilter Filter => FindingExport.Filter(Actor, TypeInAddress, StateInAddress, CampaignInAddress) with
+    {
+        WaitingOn = AddressValue.IsTrue(WaitingInAddress) ? Desk.Today : null,
+        IsUnread = AddressValue.IsTrue(UnreadInAddress),
+    };
+
+    private bool IsFiltered => Filter is { Type: not null } or { States.Count: > 0 } or { CampaignId: not null } or { WaitingOn: not null } or { IsUnread: true };
+
+    private static FindingState[] Tiles(Actor actor) =>
+        [.. new[] { FindingState.Proposed, FindingState.Notified, FindingState.Explained, FindingState.Confirmed }.Where(state => !actor.IsEnterprise || state is not FindingState.Proposed)];
 
     private string ExportAddress
     {
@@ -45,8 +68,9 @@ public sealed partial class FindingsPage
     protected override Task OnParametersSetAsync() => LoadAsync(
         async cancellation => new Shown(
             await Store.ReadPageAsync(Actor, Filter, new((Number - 1) * PageSize, PageSize), cancellation),
-            await Store.ReadCountsAsync(Actor, EnterpriseScope.Of(Actor), cancellation)),
+            await Store.ReadCountsAsync(Actor, EnterpriseScope.Of(Actor), cancellation),
+            await Rules.ReadCalendarAsync(cancellation)),
         shown => _shown = shown);
 
-    private sealed record Shown(Page<Finding> Page, IReadOnlyDictionary<FindingState, int> Counts);
+    private sealed record Shown(Page<Finding> Page, IReadOnlyDictionary<FindingState, int> Counts, WorkingCalendar Calendar);
 }
