@@ -65,6 +65,7 @@ public sealed class HardeningTests
     [Theory]
     [InlineData("/sign-in", "Portal:SignInsPerMinute")]
     [InlineData("/api/filings", "Portal:UploadsPerMinute")]
+    [InlineData("/api/tasks/1/evidence", "Portal:TaskPostsPerMinute")]
     public async Task TooManyPosts_AreAnsweredWithTheTimeToWait(string path, string setting)
     {
         await using var portal = await StartAsync((setting, "2"));
@@ -79,6 +80,21 @@ public sealed class HardeningTests
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.InRange((int)refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
         Assert.Contains("秒后再试", await refused.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AFormWithTwentyPhotos_MeetsNoLimit()
+    {
+        await using var portal = await StartAsync(("Portal:UploadsPerMinute", "1"));
+        for (var number = 0; number < 20; number++)
+        {
+            using var photo = await SendAsync(portal, HttpMethod.Post, "/api/tasks/1/evidence");
+            Assert.NotEqual(HttpStatusCode.TooManyRequests, photo.StatusCode);
+        }
+
+        using var form = await SendAsync(portal, HttpMethod.Post, "/api/tasks/1/attempts");
+
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, form.StatusCode);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal static class RateLimits
     {
         var signIns = configuration.GetValue("Portal:SignInsPerMinute", 30);
         var uploads = configuration.GetValue("Portal:UploadsPerMinute", 30);
+        var taskPosts = configuration.GetValue("Portal:TaskPostsPerMinute", 120);
         var downloads = configuration.GetValue("Portal:DownloadsPerMinute", 60);
         return services.AddRateLimiter(limiter =>
         {
@@ -23,6 +24,7 @@ internal static class RateLimits
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => http.Request switch
             {
                 { Method: "POST", Path: var path } when IsSignIn(path) => PerMinute("sign-in", http.RemoteAddress(), signIns),
+                { Method: "POST", Path: var path } when IsTaskWork(path) => PerMinute("task", WhoeverOf(http), taskPosts),
                 { Method: "POST", Path: var path } when Begins(path, "/api") => PerMinute("upload", WhoeverOf(http), uploads),
                 { Path: var path } when Begins(path, "/api") || IsDownload(path) => PerMinute("download", WhoeverOf(http), downloads),
                 _ => RateLimitPartition.GetNoLimiter(""),
@@ -32,6 +34,10 @@ internal static class RateLimits
 
     private static bool IsSignIn(PathString path) =>
         Begins(path, "/sign-in") || Begins(path, "/first-run") || Begins(path, "/account") || Begins(path, "/backchannel-logout");
+
+    /// <summary>What an inspector's form sends: one post for each photo, of several forms at once after a day without a connection.</summary>
+    private static bool IsTaskWork(PathString path) => Begins(path, "/api/tasks")
+        && (path.Value!.EndsWith("/evidence", StringComparison.OrdinalIgnoreCase) || path.Value.EndsWith("/attempts", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsDownload(PathString path) => Begins(path, "/filings") && path.Value!.Count(letter => letter == '/') == 3;
 

@@ -13,6 +13,8 @@ const element = (name, text, attributes = {}) => {
   return made;
 };
 
+// Set where the page comes from this telephone and not from the portal.
+const keptAt = document.documentElement.dataset.keptAt;
 const sizeOf = bytes => bytes < 1_048_576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
 
 // ---- What is kept
@@ -82,21 +84,21 @@ const store = {
       memory.delete(id);
     }
   },
-  /** How many sendings of other accounts lie here; what is old of theirs goes. */
+  /** Whether something of another account waits here; what is old of theirs goes. */
   async others() {
     const theirs = (await this.records()).filter(record => record.user !== user);
     const old = theirs.filter(record => Date.now() - record.at > DAYS_FOR_OTHERS * 86_400_000);
     for (const record of old) {
       await promised(table("readwrite").delete(record.id));
     }
-    return theirs.filter(record => record.kind === "send" && !old.includes(record)).length;
+    return theirs.some(record => record.kind === "send" && !old.includes(record));
   },
 };
 
 // ---- What is said about it
 const state = box.querySelector("[data-box-state]");
 const list = box.querySelector("[data-box-list]");
-let othersCount = await store.others();
+const othersWait = await store.others();
 let standing = null;
 
 const say = (text, tone = "", link = null) => {
@@ -108,8 +110,11 @@ const say = (text, tone = "", link = null) => {
       parts.push(document.createTextNode(" "), element("a", link.text, { href: link.href }));
     }
   }
-  if (othersCount) {
-    parts.push(document.createTextNode(`${parts.length ? " · " : ""}${fill(words.other, othersCount)}`));
+  if (othersWait) {
+    parts.push(document.createTextNode(`${parts.length ? " · " : ""}${words.other}`));
+  }
+  if (keptAt && !standing) {
+    parts.push(document.createTextNode(`${parts.length ? " · " : ""}${fill(words.asOf, new Date(keptAt).toTimeString().slice(0, 5))}`));
   }
   if (!database) {
     parts.push(document.createTextNode(`${parts.length ? " · " : ""}${words.memory}`));
@@ -236,6 +241,7 @@ const settle = async (entry, result) => {
   if (result.told) {
     await store.remove("send", entry.clientId);
     sent.push({ task: entry.task, title: entry.title, ...result.told });
+    ahead.fetch([`/tasks/${entry.task}`, "/tasks"]);
     if (entry.task === task) {
       page.showOutcome(result.told);
     }
@@ -288,6 +294,61 @@ const flush = async () => {
       flush();
     }
   }
+};
+
+// ---- What opens without a connection: the worker keeps what is fetched through it
+const ahead = {
+  async start() {
+    if (!box.dataset.version || !navigator.serviceWorker || keptAt) {
+      return;
+    }
+    const address = `/tasks-worker.js?v=${box.dataset.version}`;
+    const isReady = () => navigator.serviceWorker.controller?.scriptURL.endsWith(address);
+    navigator.serviceWorker.addEventListener("controllerchange", () => isReady() && this.fetchAll());
+    await navigator.serviceWorker.register(address, { scope: "/tasks" });
+    const { active } = await navigator.serviceWorker.ready;
+    if (isReady()) {
+      await this.fetchAll();
+    } else {
+      active.postMessage("claim");
+    }
+  },
+
+  async fetchAll() {
+    const cache = await caches.open(`tasks ${box.dataset.version} ${user}`);
+    const listed = [...document.querySelectorAll("a[data-ahead]")].map(link => link.getAttribute("href"));
+    if (listed.length || document.querySelector("[data-none]")) {
+      // What is no longer on the list is settled or somebody else's.
+      for (const kept of await cache.keys()) {
+        const { pathname } = new URL(kept.url);
+        if (/^\/tasks\/\d+$/.test(pathname) && !listed.includes(pathname)) {
+          await cache.delete(kept);
+        }
+      }
+    }
+    const pages = ["/tasks", ...(form ? [location.pathname] : []), ...listed];
+    const stale = [];
+    for (const path of pages) {
+      const kept = await cache.match(path);
+      if (!kept || Date.now() - Number(kept.headers.get("Kept-At")) > 600_000) {
+        stale.push(path);
+      }
+    }
+    await this.fetch(stale);
+    const parts = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")].map(part => part.href || part.src);
+    await this.fetch(parts);
+    document.documentElement.dataset.ahead = "true";
+  },
+
+  async fetch(paths) {
+    for (const path of paths) {
+      try {
+        await (await fetch(path, { credentials: "same-origin" })).arrayBuffer();
+      } catch {
+        return;
+      }
+    }
+  },
 };
 
 // ---- The form of one task
@@ -663,7 +724,18 @@ say(null);
 if (form) {
   await page.start();
 }
-window.addEventListener("online", flush);
+if (keptAt) {
+  // These go to the portal at once and keep nothing.
+  for (const button of document.querySelectorAll("main form[method=post] button")) {
+    button.disabled = true;
+  }
+}
+window.addEventListener("online", async () => {
+  await flush();
+  if (keptAt && !form) {
+    location.reload();
+  }
+});
 window.addEventListener("offline", async () => {
   const waiting = (await store.list("send")).length;
   say(waiting ? fill(words.waiting, waiting) : null, "warn");
@@ -675,3 +747,4 @@ window.addEventListener("beforeunload", event => {
   }
 });
 await flush();
+await ahead.start();

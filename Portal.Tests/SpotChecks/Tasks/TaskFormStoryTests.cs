@@ -2,11 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Dapper;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Portal.Access;
-using Portal.Data.Storage;
 using Portal.Tests.Browser;
 using Portal.Tests.SpotChecks.Evidence;
 
@@ -16,8 +13,6 @@ namespace Portal.Tests.SpotChecks.Tasks;
 [Trait("needs", "browser")]
 public sealed class TaskFormStoryTests(PortalInBrowser portal)
 {
-    private const string Said = "师傅来过两次,修好了";
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -25,94 +20,78 @@ public sealed class TaskFormStoryTests(PortalInBrowser portal)
     [InlineData("en", "Kept, waiting for the connection", "Sent: Answered: solved")]
     public async Task WrittenWithoutAConnection_IsSentOnceWhenItIsBack(string language, string kept, string sent)
     {
-        await using var own = await RunningPortal.StartAsync(DemoPortal.SeedAsync);
-        await portal.VisitAsync(
+        await TaskForm.OnTelephoneAsync(
+            portal,
             language,
-            async page =>
+            async (page, own) =>
             {
-                await OpenAsync(page, own);
                 await page.Context.SetOfflineAsync(true);
-                await FillAsync(page);
-                await page.Locator("[data-step='4'] [data-add]").SetInputFilesAsync(new FilePayload { Name = "客厅.jpg", MimeType = "image/jpeg", Buffer = SampleFiles.With(SampleFiles.Jpeg, SampleFiles.ExifSegment()) });
-                await Assertions.Expect(page.Locator("[data-step='4'] [data-file-list] li")).ToHaveCountAsync(1);
-                await page.Locator("[data-forward]").ClickAsync();
+                await TaskForm.FillAsync(page, withPhoto: true);
                 await Assertions.Expect(page.Locator("[data-outcome-note] h2")).ToHaveTextAsync(kept);
-                Assert.Equal((0, 0), await CountAsync(own));
+                Assert.Equal((0, 0), await TaskForm.CountAsync(own));
 
                 await page.Context.SetOfflineAsync(false);
                 await Assertions.Expect(page.Locator("[data-outcome-note] h2")).ToHaveTextAsync(sent);
-                Assert.Equal((1, 1), await CountAsync(own));
+                Assert.Equal((1, 1), await TaskForm.CountAsync(own));
 
                 // What was sent is gone from the telephone; asking it to send again sends nothing.
                 await page.EvaluateAsync("() => window.dispatchEvent(new Event('online'))");
                 await page.GotoAsync($"{own.Address}/tasks/{DemoTasks.Untouched}");
-                await Assertions.Expect(page.Locator(".task-answers")).ToContainTextAsync(Said);
+                await Assertions.Expect(page.Locator(".task-answers")).ToContainTextAsync(TaskForm.Said);
                 await Assertions.Expect(page.Locator(".task-evidence li")).ToHaveCountAsync(1);
-                Assert.Equal(0, await KeptAsync(page));
-                Assert.Equal((1, 1), await CountAsync(own));
-            },
-            390,
-            844);
+                Assert.Equal(0, await TaskForm.KeptAsync(page));
+                Assert.Equal((1, 1), await TaskForm.CountAsync(own));
+            });
     }
 
     [Fact]
     public async Task ASessionThatEndsMeanwhile_KeepsTheWork_AndSendsItAfterSignIn()
     {
-        await using var own = await RunningPortal.StartAsync(DemoPortal.SeedAsync);
-        await portal.VisitAsync(
+        await TaskForm.OnTelephoneAsync(
+            portal,
             "zh-CN",
-            async page =>
+            async (page, own) =>
             {
-                await OpenAsync(page, own);
                 await page.Context.SetOfflineAsync(true);
-                await FillAsync(page);
-                await page.Locator("[data-forward]").ClickAsync();
-                await Assertions.Expect(page.Locator("[data-outcome-note]")).ToBeVisibleAsync();
-                await ExecuteAsync(own, "UPDATE UserSession SET EndedAtUtc = '2025-01-01 00:00:00', EndReason = 'Idle' WHERE EndedAtUtc IS NULL");
+                await TaskForm.FillAsync(page);
+                await TaskForm.ExecuteAsync(own, "UPDATE UserSession SET EndedAtUtc = '2025-01-01 00:00:00', EndReason = 'Idle' WHERE EndedAtUtc IS NULL");
 
                 await page.Context.SetOfflineAsync(false);
                 await Assertions.Expect(page.Locator("[data-box-state] a")).ToHaveAttributeAsync("href", $"/sign-in?returnUrl=%2Ftasks%2F{DemoTasks.Untouched}");
-                Assert.Equal((0, 0), await CountAsync(own));
+                Assert.Equal((0, 0), await TaskForm.CountAsync(own));
 
                 await page.Locator("[data-box-state] a").ClickAsync();
                 await page.FillSignInAsync(DemoUsers.Inspector, DemoUsers.Password);
                 await Assertions.Expect(page.Locator("[data-outcome-note].note-good")).ToBeVisibleAsync();
-                Assert.Equal((1, 0), await CountAsync(own));
-            },
-            390,
-            844);
+                Assert.Equal((1, 0), await TaskForm.CountAsync(own));
+            });
     }
 
     [Fact]
     public async Task SomebodyElseOnTheSameTelephone_ReadsAndSendsNothingOfIt()
     {
-        await using var own = await RunningPortal.StartAsync(DemoPortal.SeedAsync);
-        await portal.VisitAsync(
+        await TaskForm.OnTelephoneAsync(
+            portal,
             "zh-CN",
-            async page =>
+            async (page, own) =>
             {
-                await OpenAsync(page, own);
                 await page.Context.SetOfflineAsync(true);
-                await FillAsync(page);
-                await page.Locator("[data-forward]").ClickAsync();
-                await Assertions.Expect(page.Locator("[data-outcome-note]")).ToBeVisibleAsync();
-                Assert.Equal(1, await KeptAsync(page));
-                Assert.DoesNotContain("修好", await RawAsync(page), StringComparison.Ordinal);
+                await TaskForm.FillAsync(page);
+                Assert.Equal(1, await TaskForm.KeptAsync(page));
+                Assert.DoesNotContain("修好", await TaskForm.RawAsync(page), StringComparison.Ordinal);
                 await page.Context.ClearCookiesAsync();
                 await page.Context.SetOfflineAsync(false);
 
                 await page.SignInAsAsync(DemoUsers.Regulator, returnUrl: "/tasks", address: own.Address);
-                await Assertions.Expect(page.Locator("[data-box-state]")).ToContainTextAsync("1");
+                await Assertions.Expect(page.Locator("[data-box-state]")).ToContainTextAsync("本设备上有其他账号尚未提交的内容");
                 Assert.DoesNotContain("修好", await page.ContentAsync(), StringComparison.Ordinal);
-                Assert.Equal((0, 0), await CountAsync(own));
+                Assert.Equal((0, 0), await TaskForm.CountAsync(own));
                 await page.Context.ClearCookiesAsync();
 
                 await page.SignInAsAsync(DemoUsers.Inspector, returnUrl: "/tasks", address: own.Address);
                 await Assertions.Expect(page.Locator("[data-box-list] li")).ToContainTextAsync("已提交");
-                Assert.Equal((1, 0), await CountAsync(own));
-            },
-            390,
-            844);
+                Assert.Equal((1, 0), await TaskForm.CountAsync(own));
+            });
     }
 
     [Theory]
@@ -120,12 +99,11 @@ public sealed class TaskFormStoryTests(PortalInBrowser portal)
     [InlineData("en", "Neither a photo", "program code")]
     public async Task BadInput_IsSaid_AndNothingIsLost(string language, string notAPhoto, string markup)
     {
-        await using var own = await RunningPortal.StartAsync(DemoPortal.SeedAsync);
-        await portal.VisitAsync(
+        await TaskForm.OnTelephoneAsync(
+            portal,
             language,
-            async page =>
+            async (page, own) =>
             {
-                await OpenAsync(page, own);
                 await page.Locator("[data-go='2']").ClickAsync();
                 await page.Locator("[data-forward]").ClickAsync();
                 await Assertions.Expect(page.Locator("[data-step='2'] [data-wrong]")).ToBeVisibleAsync();
@@ -134,7 +112,7 @@ public sealed class TaskFormStoryTests(PortalInBrowser portal)
                 await page.Locator("[data-forward]").ClickAsync();
                 await page.Locator("[data-forward]").ClickAsync();
                 await Assertions.Expect(page.Locator("[data-item='received'] > [data-wrong]")).ToBeVisibleAsync();
-                await AnswerAsync(page);
+                await TaskForm.AnswerAsync(page);
                 await page.ReloadAsync();
                 await Assertions.Expect(page.Locator("[data-item='solved'] input[value=yes]")).ToBeCheckedAsync();
 
@@ -150,36 +128,31 @@ public sealed class TaskFormStoryTests(PortalInBrowser portal)
                 await page.Locator("[data-file-list] button").ClickAsync();
                 await page.Locator("[data-forward]").ClickAsync();
                 await Assertions.Expect(page.Locator("[data-step='4'] [data-wrong]").Last).ToContainTextAsync(markup);
-                Assert.Equal((0, 0), await CountAsync(own));
+                Assert.Equal((0, 0), await TaskForm.CountAsync(own));
 
                 await page.Locator("[data-note]").FillAsync("5<6");
                 await page.Locator("[data-forward]").ClickAsync();
                 await Assertions.Expect(page.Locator("[data-outcome-note].note-good")).ToBeVisibleAsync();
-                Assert.Equal((1, 0), await CountAsync(own));
-            },
-            390,
-            844);
+                Assert.Equal((1, 0), await TaskForm.CountAsync(own));
+            });
     }
 
     [Fact]
     public async Task TheTelephoneNumber_IsShownForTheCall_AndRecorded()
     {
-        await using var own = await RunningPortal.StartAsync(DemoPortal.SeedAsync);
-        await portal.VisitAsync(
+        await TaskForm.OnTelephoneAsync(
+            portal,
             "zh-CN",
-            async page =>
+            async (page, own) =>
             {
-                await OpenAsync(page, own);
                 await page.Locator("[data-reveal=Phone]").ClickAsync();
                 await Assertions.Expect(page.Locator("[data-contact=Phone] a")).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex(@"^tel:1990000\d+$"));
                 await page.Locator("[data-reveal=Address]").ClickAsync();
                 await Assertions.Expect(page.Locator("[data-contact=Address] a")).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex("^https://uri.amap.com/search\\?keyword=%E7%A4%BA%E4%BE%8B"));
 
-                Assert.Equal(2, await ScalarAsync(own, "SELECT COUNT(*) FROM Disclosure WHERE UserName = 'inspector'"));
-                Assert.DoesNotContain("示例街", await RawAsync(page), StringComparison.Ordinal);
-            },
-            390,
-            844);
+                Assert.Equal(2, await TaskForm.ScalarAsync(own, "SELECT COUNT(*) FROM Disclosure WHERE UserName = 'inspector'"));
+                Assert.DoesNotContain("示例街", await TaskForm.RawAsync(page), StringComparison.Ordinal);
+            });
     }
 
     [Fact]
@@ -195,7 +168,7 @@ public sealed class TaskFormStoryTests(PortalInBrowser portal)
 
         Assert.Equal(HttpStatusCode.OK, first.Status);
         Assert.Equal(first, second);
-        Assert.Equal((1, 0), await CountAsync(own));
+        Assert.Equal((1, 0), await TaskForm.CountAsync(own));
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(inspector.Client, form, null)).Status);
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(inspector.Client, "{\"disposition\":\"Nothing\"}", token)).Status);
         using var enterprise = await SignedIn.AsAsync(DemoUsers.Enterprise, own.Address, Cancellation);
@@ -217,58 +190,15 @@ public sealed class TaskFormStoryTests(PortalInBrowser portal)
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Contains("default-src 'none'; sandbox", answer.Headers.GetValues("Content-Security-Policy"));
         Assert.DoesNotContain("Nokia", Encoding.Latin1.GetString(await answer.Content.ReadAsByteArrayAsync(Cancellation)), StringComparison.Ordinal);
-        Assert.Equal(1, await ScalarAsync(own, "SELECT COUNT(*) FROM AuditEntry WHERE Action = 'FileDownloaded' AND ObjectType = 'TaskEvidence'"));
+        Assert.Equal(1, await TaskForm.ScalarAsync(own, "SELECT COUNT(*) FROM AuditEntry WHERE Action = 'FileDownloaded' AND ObjectType = 'TaskEvidence'"));
 
         var token = (await inspector.Client.GetFromJsonAsync<JsonElement>("/api/tasks/hello", Cancellation)).GetProperty("token").GetString()!;
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/tasks/{DemoTasks.Untouched}/evidence?client={Guid.NewGuid()}&name=a.jpg") { Content = new ByteArrayContent(new byte[(20 << 20) + 1000]) };
         request.Headers.Add("RequestVerificationToken", token);
         using var refused = await inspector.Client.SendAsync(request, Cancellation);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
-        Assert.Equal((0, 0), await CountAsync(own));
+        Assert.Equal((0, 0), await TaskForm.CountAsync(own));
     }
-
-    private static async Task OpenAsync(IPage page, RunningPortal own)
-    {
-        await page.SignInAsAsync(DemoUsers.Inspector, returnUrl: $"/tasks/{DemoTasks.Untouched}", address: own.Address);
-        await Assertions.Expect(page.Locator("form[data-ready]")).ToBeVisibleAsync();
-    }
-
-    private static async Task FillAsync(IPage page)
-    {
-        await page.Locator("[data-forward]").ClickAsync();
-        await page.Locator("input[value=CompletedResolved]").CheckAsync();
-        await page.Locator("[data-forward]").ClickAsync();
-        await AnswerAsync(page);
-        await page.Locator("[data-forward]").ClickAsync();
-        await Assertions.Expect(page.Locator("[data-step='4']")).ToBeVisibleAsync();
-    }
-
-    private static async Task AnswerAsync(IPage page)
-    {
-        foreach (var (item, value) in new[] { ("received", "yes"), ("visited", "yes"), ("solved", "yes"), ("closed-agreed", "yes"), ("feedback-received", "yes"), ("satisfied", "5"), ("asked-to-change", "no") })
-        {
-            await page.Locator($"[data-item='{item}'] input[value='{value}']").CheckAsync();
-        }
-
-        await page.Locator("[data-item='solved'] summary").ClickAsync();
-        await page.Locator("[data-item='solved'] [data-said]").FillAsync(Said);
-        await Assertions.Expect(page.Locator("form[data-task]:not([data-saving])")).ToBeVisibleAsync();
-    }
-
-    /// <summary>Sendings that wait in the browser.</summary>
-    private static Task<int> KeptAsync(IPage page) => page.EvaluateAsync<int>($"() => {Records}.then(all => all.filter(one => one.kind === 'send').length)");
-
-    /// <summary>Everything the browser keeps, as text.</summary>
-    private static Task<string> RawAsync(IPage page) => page.EvaluateAsync<string>($"() => {Records}.then(all => all.map(one => new TextDecoder().decode(one.bytes)).join('') + JSON.stringify(localStorage))");
-
-    private const string Records = """
-        new Promise(done => { const opening = indexedDB.open('regulator-tasks', 1); opening.onsuccess = () => { const all = opening.result.transaction('kept').objectStore('kept').getAll(); all.onsuccess = () => { opening.result.close(); done(all.result); }; }; })
-        """;
-
-    /// <summary>Attempts and files of the task that nobody had touched.</summary>
-    private static async Task<(int Attempts, int Files)> CountAsync(RunningPortal own) => (
-        await ScalarAsync(own, $"SELECT COUNT(*) FROM TaskAttempt WHERE TaskId = {DemoTasks.Untouched}"),
-        await ScalarAsync(own, $"SELECT COUNT(*) FROM TaskEvidence WHERE TaskId = {DemoTasks.Untouched}"));
 
     private static async Task<(HttpStatusCode Status, string Body)> PostAsync(HttpClient client, string form, string? token)
     {
@@ -280,17 +210,5 @@ public sealed class TaskFormStoryTests(PortalInBrowser portal)
 
         using var answer = await client.SendAsync(request, Cancellation);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation));
-    }
-
-    private static async Task<int> ScalarAsync(RunningPortal own, string sql)
-    {
-        await using var connection = await own.Services.GetRequiredService<Db>().OpenAsync(Cancellation);
-        return await connection.ExecuteScalarAsync<int>(sql);
-    }
-
-    private static async Task ExecuteAsync(RunningPortal own, string sql)
-    {
-        await using var connection = await own.Services.GetRequiredService<Db>().OpenAsync(Cancellation);
-        await connection.ExecuteAsync(sql);
     }
 }

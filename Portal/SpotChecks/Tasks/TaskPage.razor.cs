@@ -40,6 +40,9 @@ public sealed partial class TaskPage
     [Inject]
     public required CaseStore Cases { get; init; }
 
+    [CascadingParameter]
+    public required HttpContext Http { get; set; }
+
     [Parameter]
     public long Id { get; set; }
 
@@ -70,5 +73,9 @@ public sealed partial class TaskPage
         _task = task;
         _standing = new(task.State, task.Disposition, [.. _attempts.Where(attempt => attempt is { Standing: AttemptStanding.Counted, Disposition: Disposition.NoAnswer }).Select(attempt => attempt.Band)]);
         _missing = AttemptRules.Missing(_standing, Plan);
+        if (MayAnswer)
+        {
+            OfflinePages.Allow(Http, Actor);
+        }
     }
 }

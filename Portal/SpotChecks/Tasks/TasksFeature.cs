@@ -4,6 +4,7 @@ using Portal.Data.Access;
 using Portal.Data.SpotChecks.Evidence;
 using Portal.Data.SpotChecks.Tasks;
 using Portal.Ledgers;
+using Portal.Shell;
 
 namespace Portal.SpotChecks.Tasks;
 
@@ -29,6 +30,7 @@ internal static class TasksFeature
         .AddSingleton<TaskContact>()
         .AddSingleton<TaskForms>()
         .AddSingleton<EvidenceDownload>()
+        .AddSingleton(new UserMenuPart(typeof(UnsentWork)))
         .AddSingleton<DemoSequel, TaskDemo>();
 
     public static void MapTasks(this IEndpointRouteBuilder routes)
