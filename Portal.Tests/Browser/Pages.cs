@@ -89,6 +89,8 @@ internal static class Pages
         new("/rules/calendars?year=2025", DemoUsers.Enterprise),
         new($"/spot-checks/{DemoCampaigns.Drawn}/results", DemoUsers.Regulator),
         new($"/spot-checks/{DemoFindings.Campaign}/results", DemoUsers.Regulator),
+        new($"/spot-checks/{DemoCampaigns.Drawn}/results?facts=any", DemoUsers.Regulator),
+        new($"/spot-checks/{DemoCampaigns.Drawn}/claims?of=Rated", DemoUsers.Auditor),
         new("/findings", DemoUsers.Regulator),
         new("/findings?waiting=true", DemoUsers.Leader),
         new("/findings", DemoUsers.Enterprise),

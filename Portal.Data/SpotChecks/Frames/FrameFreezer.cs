@@ -2,6 +2,7 @@ using Portal.Data.Access;
 using Portal.Data.Access.Audit;
 using Portal.Data.SpotChecks.Campaigns;
 using Portal.Data.SpotChecks.Draws;
+using Portal.Data.SpotChecks.Results;
 using Portal.Data.Storage;
 
 namespace Portal.Data.SpotChecks.Frames;
@@ -31,18 +32,19 @@ public sealed class FrameFreezer(Db db, FrameStore frames, CampaignStore campaig
         var plan = campaign.ReadPlan();
         await using var file = new FileStream(
             Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, PartBytes, FileOptions.DeleteOnClose);
-        var summary = await frames.WriteAsync(campaign, plan, by, file, cancellation);
+        var (summary, claims) = await frames.WriteAsync(campaign, plan, by, file, cancellation);
         var (size, shares) = SampleRules.Settle(plan.Sample, summary.Strata);
         return (summary.Objects, size.Total, campaign.Kind, summary.Inspectors) switch
         {
             (0, _, _, _) or (_, 0, _, _) => CampaignFault.EmptyFrame,
             (_, _, CampaignKind.DoubleRandom, 0) => CampaignFault.NoInspector,
-            _ => await KeepAsync(campaign, revision, by, file, summary, size, shares, cancellation),
+            _ => await KeepAsync(campaign, revision, by, file, summary, claims, (size, shares), cancellation),
         };
     }
 
     private async Task<CampaignFault> KeepAsync(
-        Campaign campaign, int revision, Actor by, FileStream file, FrameSummary summary, SampleSize size, IReadOnlyList<StratumShare> shares, CancellationToken cancellation)
+        Campaign campaign, int revision, Actor by, FileStream file, FrameSummary summary, IReadOnlyList<FrameClaim> claims,
+        (SampleSize Size, IReadOnlyList<StratumShare> Shares) sample, CancellationToken cancellation)
     {
         const string stratum = "INSERT INTO CampaignStratum (CampaignId, Stratum, Objects, SizeSum, ToDraw) VALUES (@Id, @Stratum, @Objects, @SizeSum, @ToDraw)";
         const string update = """
@@ -60,7 +62,12 @@ public sealed class FrameFreezer(Db db, FrameStore frames, CampaignStore campaig
         }
 
         await KeepFileAsync(writer, campaign.Id, file, cancellation);
+        var (size, shares) = sample;
         await writer.ExecuteAsync(stratum, shares.Select(share => new { campaign.Id, share.Stratum, share.Objects, share.SizeSum, share.ToDraw }).ToList(), cancellation);
+        await writer.ExecuteAsync(
+            FrameClaims.Insert,
+            claims.Select(claim => new { campaign.Id, claim.EnterpriseCode, claim.Objects, claim.Rated, claim.Satisfied, claim.Closed, claim.Solved }).ToList(),
+            cancellation);
         var values = new
         {
             campaign.Id,

@@ -7,6 +7,7 @@ using Portal.Data.Ledgers.Cases;
 using Portal.Data.Registry;
 using Portal.Data.SpotChecks.Campaigns;
 using Portal.Data.SpotChecks.Draws;
+using Portal.Data.SpotChecks.Results;
 using Portal.Data.Storage;
 using Portal.Data.TimeLimits;
 
@@ -17,12 +18,13 @@ public sealed class FrameStore(Db db, PersonalData personalData, RuleBook rules,
 {
     /// <summary>What a frame would hold if it were frozen now; keeps nothing.</summary>
     public async Task<FrameSummary> PreviewAsync(Campaign campaign, CampaignPlan plan, Actor by, CancellationToken cancellation) =>
-        await WriteAsync(campaign, plan, by, Stream.Null, cancellation);
+        (await WriteAsync(campaign, plan, by, Stream.Null, cancellation)).Summary;
 
-    /// <summary>Writes the frame of a campaign, as far as this actor may see its objects.</summary>
-    internal async Task<FrameSummary> WriteAsync(Campaign campaign, CampaignPlan plan, Actor by, Stream target, CancellationToken cancellation)
+    /// <summary>Writes the frame of a campaign, as far as this actor may see its objects, and counts what its rows claim.</summary>
+    internal async Task<(FrameSummary Summary, IReadOnlyList<FrameClaim> Claims)> WriteAsync(Campaign campaign, CampaignPlan plan, Actor by, Stream target, CancellationToken cancellation)
     {
         using var writer = new FrameWriter(target);
+        var claims = new FrameClaims();
         var scope = plan.Query.Within(by, campaign.JurisdictionCode);
         var sizeOf = await SizesAsync(campaign, plan, scope, cancellation);
         switch (campaign.Kind)
@@ -34,11 +36,11 @@ public sealed class FrameStore(Db db, PersonalData personalData, RuleBook rules,
                 await EnterprisesAsync(writer, campaign, scope, sizeOf, cancellation);
                 break;
             default:
-                await RowsAsync(writer, campaign, plan, scope, sizeOf, cancellation);
+                await RowsAsync(writer, claims, campaign, plan, scope, sizeOf, cancellation);
                 break;
         }
 
-        return writer.End();
+        return (writer.End(), claims.End());
     }
 
     /// <summary>Enterprises of the scope that were drawn for this matter within the year of the campaign.</summary>
@@ -64,7 +66,7 @@ public sealed class FrameStore(Db db, PersonalData personalData, RuleBook rules,
     }
 
     private async Task RowsAsync(
-        FrameWriter writer, Campaign campaign, CampaignPlan plan, EnterpriseScope scope, Func<string, long> sizeOf, CancellationToken cancellation)
+        FrameWriter writer, FrameClaims claims, Campaign campaign, CampaignPlan plan, EnterpriseScope scope, Func<string, long> sizeOf, CancellationToken cancellation)
     {
         // A list from outside takes the place of the filter; a number that two enterprises have is taken with its enterprise only.
         const string listed = """
@@ -81,7 +83,7 @@ public sealed class FrameStore(Db db, PersonalData personalData, RuleBook rules,
         var (where, parameters) = CaseClauses.Of(filter, db.Engine, personalData);
         parameters.Add("CampaignId", campaign.Id);
         where.When(plan.Query.IsList, listed);
-        var sql = $"SELECT L.Id, L.EnterpriseCode, L.ComplaintType, L.Channel, L.Rating FROM LedgerRow L {where} ORDER BY L.Id";
+        var sql = $"SELECT L.Id, L.EnterpriseCode, L.ComplaintType, L.Channel, L.Rating, L.Outcome FROM LedgerRow L {where} ORDER BY L.Id";
         var keys = plan.StratifyBy;
         var strata = new Dictionary<(string Enterprise, int Type, int Channel, int Rating), string>();
         await using var connection = await db.OpenAsync(cancellation);
@@ -96,6 +98,7 @@ public sealed class FrameStore(Db db, PersonalData personalData, RuleBook rules,
             }
 
             writer.Add(stratum, FrameObjectKind.Row, reader.GetInt64(0).ToString(CultureInfo.InvariantCulture), enterprise, sizeOf(enterprise));
+            claims.Add(enterprise, rating, reader.IsDBNull(5) ? 0 : reader.GetInt32(5));
         }
     }
 

@@ -1,9 +1,6 @@
-using Dapper;
+using System.Runtime.InteropServices;
 using Portal.Data.Ledgers;
-using Portal.Data.SpotChecks.Campaigns;
 using Portal.Data.SpotChecks.Comparison;
-using Portal.Data.SpotChecks.Frames;
-using Portal.Data.Storage;
 
 namespace Portal.Data.SpotChecks.Results;
 
@@ -22,73 +19,69 @@ public sealed record FrameClaim
     public required int Closed { get; init; }
 
     public required int Solved { get; init; }
+
+    public int Of(ClaimKind kind) => kind switch
+    {
+        ClaimKind.Rated => Rated,
+        ClaimKind.Satisfied => Satisfied,
+        ClaimKind.Closed => Closed,
+        ClaimKind.Solved => Solved,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
 }
 
-/// <summary>Counts the claims over a frame from its file: rows never change, so once is enough, and again gives the same.</summary>
-internal static class FrameClaims
+/// <summary>Counts the claims of rows while they are written into a frame: rows never change, so once is enough.</summary>
+internal sealed class FrameClaims
 {
-    private const int RowsAtOnce = 1000;
+    public const string Insert = """
+        INSERT INTO FrameClaim (CampaignId, EnterpriseCode, Objects, Rated, Satisfied, Closed, Solved)
+        VALUES (@Id, @EnterpriseCode, @Objects, @Rated, @Satisfied, @Closed, @Solved)
+        """;
 
-    public static async Task WriteAsync(Db db, long campaignId, CancellationToken cancellation)
+    private readonly Dictionary<(string EnterpriseCode, int Rating, int Outcome), int> _counted = [];
+
+    /// <summary>Whether a row counts for a claim; the same as it is counted.</summary>
+    /// <param name="rating">0 for none.</param>
+    /// <param name="outcome">0 for none.</param>
+    public static bool Counts(ClaimKind kind, int rating, int outcome) => kind switch
     {
-        const string delete = "DELETE FROM FrameClaim WHERE CampaignId = @CampaignId";
-        const string insert = """
-            INSERT INTO FrameClaim (CampaignId, EnterpriseCode, Objects, Rated, Satisfied, Closed, Solved)
-            VALUES (@CampaignId, @EnterpriseCode, @Objects, @Rated, @Satisfied, @Closed, @Solved)
-            """;
+        ClaimKind.Rated => IsSatisfied(rating) is not null,
+        ClaimKind.Satisfied => IsSatisfied(rating) is true,
+        ClaimKind.Closed => outcome is >= (int)CaseOutcome.Solved and <= (int)CaseOutcome.Unsolved,
+        ClaimKind.Solved => outcome is (int)CaseOutcome.Solved,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
 
-        var claims = await CountAsync(db, campaignId, cancellation);
-        var rows = claims.Select(claim => new { CampaignId = campaignId, claim.EnterpriseCode, claim.Objects, claim.Rated, claim.Satisfied, claim.Closed, claim.Solved }).ToList();
-        await using var connection = await db.OpenAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await connection.ExecuteAsync(new(delete, new { CampaignId = campaignId }, transaction, cancellationToken: cancellation));
-        await connection.ExecuteAsync(new(insert, rows, transaction, cancellationToken: cancellation));
-        await transaction.CommitAsync(cancellation);
-    }
+    /// <param name="enterpriseCode">Of the row.</param>
+    /// <param name="rating">0 for none.</param>
+    /// <param name="outcome">0 for none.</param>
+    public void Add(string enterpriseCode, int rating, int outcome) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(_counted, (enterpriseCode, rating, outcome), out _)++;
 
-    private static async Task<IReadOnlyList<FrameClaim>> CountAsync(Db db, long campaignId, CancellationToken cancellation)
-    {
-        const string sql = """
-            SELECT L.EnterpriseCode, L.Rating, L.Outcome, COUNT(*) AS Found
-            FROM LedgerRow L
-            WHERE L.Id IN @Ids
-            GROUP BY L.EnterpriseCode, L.Rating, L.Outcome
-            """;
-
-        var ids = new List<long>();
-        var counted = new Dictionary<(string EnterpriseCode, int? Rating, int? Outcome), int>();
-        using var reading = new FrameReading((in FrameLine line) =>
-        {
-            if (line.Kind is FrameObjectKind.Row)
-            {
-                ids.Add(long.Parse(line.Key, System.Globalization.CultureInfo.InvariantCulture));
-            }
-        });
-        await using var connection = await db.OpenAsync(cancellation);
-        await foreach (var bytes in CampaignStore.ReadPartsAsync(connection, null, campaignId, cancellation))
-        {
-            reading.Feed(bytes);
-        }
-
-        foreach (var some in ids.Chunk(RowsAtOnce))
-        {
-            foreach (var group in await connection.QueryAsync<(string EnterpriseCode, int? Rating, int? Outcome, int Found)>(new(sql, new { Ids = some }, cancellationToken: cancellation)))
-            {
-                var key = (group.EnterpriseCode, group.Rating, group.Outcome);
-                counted[key] = counted.GetValueOrDefault(key) + group.Found;
-            }
-        }
-
-        return [.. counted.GroupBy(one => one.Key.EnterpriseCode, StringComparer.Ordinal).Select(group => new FrameClaim
+    public IReadOnlyList<FrameClaim> End() =>
+    [
+        .. _counted.GroupBy(one => one.Key.EnterpriseCode, StringComparer.Ordinal).Select(group => new FrameClaim
         {
             EnterpriseCode = group.Key,
             Objects = group.Sum(one => one.Value),
-            Rated = group.Where(one => IsSatisfied(one.Key.Rating) is not null).Sum(one => one.Value),
-            Satisfied = group.Where(one => IsSatisfied(one.Key.Rating) is true).Sum(one => one.Value),
-            Closed = group.Where(one => one.Key.Outcome is >= (int)CaseOutcome.Solved and <= (int)CaseOutcome.Unsolved).Sum(one => one.Value),
-            Solved = group.Where(one => one.Key.Outcome is (int)CaseOutcome.Solved).Sum(one => one.Value),
-        })];
-    }
+            Rated = Sum(group, ClaimKind.Rated),
+            Satisfied = Sum(group, ClaimKind.Satisfied),
+            Closed = Sum(group, ClaimKind.Closed),
+            Solved = Sum(group, ClaimKind.Solved),
+        }),
+    ];
 
-    private static bool? IsSatisfied(int? rating) => ComparisonRules.IsSatisfied((CaseRating?)rating);
+    private static int Sum(IEnumerable<KeyValuePair<(string EnterpriseCode, int Rating, int Outcome), int>> group, ClaimKind kind) =>
+        group.Where(one => Counts(kind, one.Key.Rating, one.Key.Outcome)).Sum(one => one.Value);
+
+    private static bool? IsSatisfied(int rating) => ComparisonRules.IsSatisfied(rating == 0 ? null : (CaseRating)rating);
+}
+
+/// <summary>What rows of a frame claim of themselves.</summary>
+public enum ClaimKind
+{
+    Rated,
+    Satisfied,
+    Closed,
+    Solved,
 }

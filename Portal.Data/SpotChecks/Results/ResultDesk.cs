@@ -65,7 +65,7 @@ public sealed class ResultDesk(Db db, AuditLog audit, TimeProvider clock)
         return await CampaignStore.ReadAsync(connection, null, campaignId, reader, cancellation) is null ? [] : await ReadAsync(connection, null, campaignId, cancellation);
     }
 
-    /// <summary>Compares every settled task anew and counts the claims of the frame; the same rows give the same facts.</summary>
+    /// <summary>Compares every settled task anew; the same rows give the same facts.</summary>
     public async Task<ResultFault> CompareAsync(Actor actor, long campaignId, CancellationToken cancellation)
     {
         if (!actor.May(Operation.ManageCampaigns))
@@ -73,21 +73,17 @@ public sealed class ResultDesk(Db db, AuditLog audit, TimeProvider clock)
             return ResultFault.NotAllowed;
         }
 
-        await using (var connection = await db.OpenAsync(cancellation))
+        await using var connection = await db.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await db.LockAsync(transaction, FieldWork.LockOf(campaignId), cancellation);
+        if (await CampaignStore.ReadAsync(connection, transaction, campaignId, actor, cancellation) is not { State: CampaignState.InField or CampaignState.Completed })
         {
-            await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            await db.LockAsync(transaction, FieldWork.LockOf(campaignId), cancellation);
-            if (await CampaignStore.ReadAsync(connection, transaction, campaignId, actor, cancellation) is not { State: CampaignState.InField or CampaignState.Completed })
-            {
-                return ResultFault.NotFound;
-            }
-
-            var facts = await ComparisonWriter.WriteCampaignAsync(transaction, campaignId, Now, cancellation);
-            await audit.AppendAsync(transaction, FieldWork.Draft(actor, AuditAction.FactsCompared, campaignId, new { Facts = facts }), cancellation);
-            await transaction.CommitAsync(cancellation);
+            return ResultFault.NotFound;
         }
 
-        await FrameClaims.WriteAsync(db, campaignId, cancellation);
+        var facts = await ComparisonWriter.WriteCampaignAsync(transaction, campaignId, Now, cancellation);
+        await audit.AppendAsync(transaction, FieldWork.Draft(actor, AuditAction.FactsCompared, campaignId, new { Facts = facts }), cancellation);
+        await transaction.CommitAsync(cancellation);
         return ResultFault.None;
     }
 

@@ -97,13 +97,22 @@ public static class ResultRules
 
     public static Completion Count(IReadOnlyCollection<ResultTask> tasks) => new(
         tasks.Count,
-        tasks.Count(task => task.Disposition is { } ended && AttemptRules.IsCompleted(ended)),
-        tasks.Count(task => task.State is SpotTaskState.Open or SpotTaskState.InProgress),
+        tasks.Count(IsDone),
+        tasks.Count(IsPending),
         tasks.Where(task => task.Disposition is not null).GroupBy(task => task.Disposition!.Value).ToDictionary(same => same.Key, same => same.Count()));
+
+    /// <summary>Answered, or otherwise done.</summary>
+    public static bool IsDone(ResultTask task) => task.Disposition is { } ended && AttemptRules.IsCompleted(ended);
+
+    public static bool IsPending(ResultTask task) => task.State is SpotTaskState.Open or SpotTaskState.InProgress;
+
+    /// <summary>What a task adds to an estimate; null where it adds nothing: without an answer, or not of the frame.</summary>
+    /// <param name="answers">By task.</param>
+    public static bool? Counted(ResultTask task, Measure measure, ILookup<long, AnswerRecord> answers) => IsEligible(task) ? IsYes(measure, answers[task.Id]) : null;
 
     /// <param name="answers">By task.</param>
     public static Estimate Estimate(IEnumerable<ResultTask> tasks, Measure measure, ILookup<long, AnswerRecord> answers) => EstimateRules.Of(
-        [.. tasks.Select(task => new DrawnUnit(task.Stratum, (double)task.WeightOver / task.WeightUnder, task.State is not SpotTaskState.Ineligible, IsYes(measure, answers[task.Id])))]);
+        [.. tasks.Select(task => new DrawnUnit(task.Stratum, (double)task.WeightOver / task.WeightUnder, IsEligible(task), IsYes(measure, answers[task.Id])))]);
 
     /// <summary>Whether the answers of a task are a yes; null when it was not answered, or nobody remembers.</summary>
     public static bool? IsYes(Measure measure, IEnumerable<AnswerRecord> answers) => answers.FirstOrDefault(answer => answer.ItemCode == s_items[measure]) switch
@@ -113,4 +122,6 @@ public static class ResultRules
         { ChoiceCode: null or "unsure" } => null,
         { ChoiceCode: var choice } => choice == "yes",
     };
+
+    private static bool IsEligible(ResultTask task) => task.State is not SpotTaskState.Ineligible;
 }

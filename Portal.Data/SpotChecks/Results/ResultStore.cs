@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Portal.Data.Access;
 using Portal.Data.SpotChecks.Campaigns;
@@ -18,11 +19,11 @@ public sealed record CampaignResults
     /// <summary>Compared facts by task.</summary>
     public required ILookup<long, ComparedFact> Facts { get; init; }
 
-    /// <summary>Empty until the field work is over.</summary>
+    /// <summary>Empty where the frame holds no rows.</summary>
     public required IReadOnlyList<FrameClaim> Claims { get; init; }
 
-    /// <summary>Confirmed findings by enterprise.</summary>
-    public required IReadOnlyDictionary<string, int> Findings { get; init; }
+    /// <summary>By enterprise, type and state; an enterprise reads its confirmed ones only.</summary>
+    public required IReadOnlyList<FindingCount> Findings { get; init; }
 
     public Completion Completion => ResultRules.Count(Tasks);
 
@@ -39,25 +40,45 @@ public sealed record CampaignResults
     ];
 
     /// <summary>By code.</summary>
-    public IReadOnlyList<EnterpriseResult> Enterprises =>
-    [
-        .. Tasks.GroupBy(task => task.EnterpriseCode, StringComparer.Ordinal).OrderBy(own => own.Key, StringComparer.Ordinal).Select(own =>
+    public IReadOnlyList<EnterpriseResult> Enterprises
+    {
+        get
         {
-            var facts = own.SelectMany(task => Facts[task.Id]).Where(fact => fact.Outcome is not FactOutcome.NotComparable).ToList();
-            return new EnterpriseResult
-            {
-                Code = own.Key,
-                Name = own.First().EnterpriseName,
-                NameEn = own.First().EnterpriseNameEn,
-                Completion = ResultRules.Count([.. own]),
-                Solved = ResultRules.Estimate(own, Measure.Solved, Answers),
-                Satisfied = ResultRules.Estimate(own, Measure.Satisfied, Answers),
-                Consistency = (facts.Count(fact => fact.Outcome is FactOutcome.Confirmed), facts.Count),
-                Findings = Findings.GetValueOrDefault(own.Key),
-                Claim = Claims.FirstOrDefault(claim => claim.EnterpriseCode == own.Key),
-            };
-        }),
-    ];
+            var claims = Claims.ToDictionary(claim => claim.EnterpriseCode, StringComparer.Ordinal);
+            var confirmed = Findings.Where(count => count.State is FindingState.Confirmed).ToLookup(count => count.EnterpriseCode, StringComparer.Ordinal);
+            return
+            [
+                .. Tasks.GroupBy(task => task.EnterpriseCode, StringComparer.Ordinal).OrderBy(own => own.Key, StringComparer.Ordinal).Select(own =>
+                {
+                    var facts = own.SelectMany(task => Facts[task.Id]).Where(fact => fact.Outcome is not FactOutcome.NotComparable).ToList();
+                    return new EnterpriseResult
+                    {
+                        Code = own.Key,
+                        Name = own.First().EnterpriseName,
+                        NameEn = own.First().EnterpriseNameEn,
+                        Completion = ResultRules.Count([.. own]),
+                        Solved = ResultRules.Estimate(own, Measure.Solved, Answers),
+                        Satisfied = ResultRules.Estimate(own, Measure.Satisfied, Answers),
+                        Consistency = (facts.Count(fact => fact.Outcome is FactOutcome.Confirmed), facts.Count),
+                        Findings = confirmed[own.Key].Sum(count => count.Findings),
+                        Claim = claims.GetValueOrDefault(own.Key),
+                    };
+                }),
+            ];
+        }
+    }
+}
+
+/// <summary>Findings of one enterprise, type and state.</summary>
+public sealed record FindingCount
+{
+    public required string EnterpriseCode { get; init; }
+
+    public required FindingType Type { get; init; }
+
+    public required FindingState State { get; init; }
+
+    public required int Findings { get; init; }
 }
 
 /// <summary>
@@ -97,18 +118,13 @@ public sealed class ResultStore(Db db)
             {where}
             ORDER BY D.TaskId, D.Fact
             """;
-        var claims = $"""
-            SELECT M.EnterpriseCode, M.Objects, M.Rated, M.Satisfied, M.Closed, M.Solved
-            FROM FrameClaim M
-            WHERE M.CampaignId = @CampaignId AND M.EnterpriseCode IN (SELECT T.EnterpriseCode FROM {Source} {where})
-            ORDER BY M.EnterpriseCode
-            """;
         var findings = $"""
-            SELECT F.EnterpriseCode, COUNT(*) AS Findings
+            SELECT F.EnterpriseCode, F.Type, F.State, COUNT(*) AS Findings
             FROM {Source}
-            INNER JOIN Finding F ON F.TaskId = T.Id AND F.State = @Confirmed
+            INNER JOIN Finding F ON F.TaskId = T.Id {(reader.IsEnterprise ? "AND F.State = @Confirmed" : "")}
             {where}
-            GROUP BY F.EnterpriseCode
+            GROUP BY F.EnterpriseCode, F.Type, F.State
+            ORDER BY F.EnterpriseCode, F.Type, F.State
             """;
 
         await using var connection = await db.OpenAsync(cancellation);
@@ -118,9 +134,31 @@ public sealed class ResultStore(Db db)
             Tasks = (await connection.QueryAsync<ResultTask>(Ask(tasks))).AsList(),
             Answers = (await connection.QueryAsync<AnswerRow>(Ask(answers))).ToLookup(row => row.TaskId, row => new AnswerRecord(row.TaskId, row.ItemCode, row.ChoiceCode, row.Number, null, null)),
             Facts = (await connection.QueryAsync<FactRow>(Ask(facts))).ToLookup(row => row.TaskId, row => row.ToFact()),
-            Claims = (await connection.QueryAsync<FrameClaim>(Ask(claims))).AsList(),
-            Findings = (await connection.QueryAsync<(string Code, int Findings)>(Ask(findings))).ToDictionary(row => row.Code, row => row.Findings),
+            Claims = await ReadClaimsAsync(reader, campaignId, connection, cancellation),
+            Findings = (await connection.QueryAsync<FindingCount>(Ask(findings))).AsList(),
         };
+    }
+
+    /// <summary>What the rows of the frame claim, by enterprise, also of those of which nothing was drawn.</summary>
+    public async Task<IReadOnlyList<FrameClaim>> ReadClaimsAsync(Actor reader, long campaignId, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenAsync(cancellation);
+        return await ReadClaimsAsync(reader, campaignId, connection, cancellation);
+    }
+
+    private static async Task<IReadOnlyList<FrameClaim>> ReadClaimsAsync(Actor reader, long campaignId, DbConnection connection, CancellationToken cancellation)
+    {
+        var parameters = new DynamicParameters(new { CampaignId = campaignId });
+        var where = new Where().When(true, "M.CampaignId = @CampaignId");
+        Restrict(reader, where, parameters, "M.EnterpriseCode");
+        var sql = $"""
+            SELECT M.EnterpriseCode, M.Objects, M.Rated, M.Satisfied, M.Closed, M.Solved
+            FROM FrameClaim M
+            INNER JOIN Campaign C ON C.Id = M.CampaignId
+            {where}
+            ORDER BY M.EnterpriseCode
+            """;
+        return (await connection.QueryAsync<FrameClaim>(new(sql, parameters, cancellationToken: cancellation))).AsList();
     }
 
     /// <summary>The published campaigns that drew something of the reader's, newest first.</summary>
@@ -135,9 +173,9 @@ public sealed class ResultStore(Db db)
         return (await connection.QueryAsync<PublishedCampaign>(new(sql, parameters, cancellationToken: cancellation))).AsList();
     }
 
-    private static void Restrict(Actor reader, Where where, DynamicParameters parameters)
+    private static void Restrict(Actor reader, Where where, DynamicParameters parameters, string column = "T.EnterpriseCode")
     {
-        EnterpriseScope.Of(reader).Restrict(where, parameters, "T.EnterpriseCode");
+        EnterpriseScope.Of(reader).Restrict(where, parameters, column);
         parameters.Add("Own", JurisdictionScope.OwnOf(reader));
         where
             .When(!reader.May(Operation.ReadFindings), "1 = 0")

@@ -4,7 +4,6 @@ using Dapper;
 using Portal.Data.Access;
 using Portal.Data.Access.Audit;
 using Portal.Data.SpotChecks.Campaigns;
-using Portal.Data.SpotChecks.Results;
 using Portal.Data.Storage;
 
 namespace Portal.Data.SpotChecks.Tasks;
@@ -141,7 +140,6 @@ public sealed class FieldWork(Db db, AuditLog audit, TimeProvider clock)
         await MoveAsync(transaction, campaignId, CampaignState.Completed, actor, why.Length == 0 ? null : why, Now, cancellation);
         await audit.AppendAsync(transaction, Draft(actor, AuditAction.FieldWorkCompleted, campaignId, new { Undone = undone, Reason = why }), cancellation);
         await transaction.CommitAsync(cancellation);
-        await FrameClaims.WriteAsync(db, campaignId, cancellation);
         return ClosingAnswer.Closed;
     }
 

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
-using Portal.Data.Registry;
 using Portal.Data.SpotChecks.Campaigns;
-using Portal.Data.SpotChecks.Questionnaires;
 using Portal.Shell;
 
 namespace Portal.SpotChecks.Campaigns;
@@ -20,16 +18,7 @@ public sealed partial class CampaignPage
     private bool _isMissing;
 
     [Inject]
-    public required CampaignStore Store { get; init; }
-
-    [Inject]
-    public required QuestionnaireStore Questionnaires { get; init; }
-
-    [Inject]
-    public required EnterpriseStore Enterprises { get; init; }
-
-    [Inject]
-    public required JurisdictionStore Jurisdictions { get; init; }
+    public required CampaignReader Reader { get; init; }
 
     [Inject]
     public required CampaignTexts Texts { get; init; }
@@ -66,27 +55,7 @@ public sealed partial class CampaignPage
     protected override Task OnParametersSetAsync() => ReadAsync();
 
     private Task ReadAsync() => LoadAsync(
-        async cancellation =>
-        {
-            if (await Store.ReadAsync(Id, Actor, cancellation) is not { } campaign)
-            {
-                return null;
-            }
-
-            var places = await Jurisdictions.ReadAllAsync(cancellation);
-            return new CampaignView
-            {
-                Campaign = campaign,
-                Plan = campaign.ReadPlan(),
-                Strata = await Store.ReadStrataAsync(Id, Actor, cancellation),
-                Steps = await Store.ReadStepsAsync(Id, Actor, cancellation),
-                List = await Store.ReadListAsync(Id, Actor, cancellation),
-                Questionnaire = await Questionnaires.ReadAsync(campaign.QuestionnaireCode, campaign.QuestionnaireVersion, cancellation),
-                Actor = Actor,
-                PlaceName = places.FirstOrDefault(place => place.Code == campaign.JurisdictionCode) is { } place ? Show.Name(place.Name, place.NameEn) : campaign.JurisdictionCode,
-                Enterprises = (await Enterprises.ReadListAsync(cancellation)).ToDictionary(enterprise => enterprise.Code, enterprise => Show.Name(enterprise.Name, enterprise.NameEn)),
-            };
-        },
+        cancellation => Reader.ReadAsync(Id, Actor, cancellation),
         view => (_view, _isMissing) = (view, view is null));
 
     /// <summary>What a part has done: says so, reads the campaign anew and goes on to where the next step is.</summary>

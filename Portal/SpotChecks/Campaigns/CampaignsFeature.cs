@@ -18,6 +18,8 @@ internal static class CampaignsFeature
         .AddSingleton<DrawDesk>()
         .AddSingleton<CampaignGuard>()
         .AddSingleton<CampaignTexts>()
+        .AddSingleton<CampaignReader>()
+        .AddSingleton<SampleWords>()
         .AddSingleton<DemoSequel, CampaignDemo>();
 
     public static void MapCampaigns(this IEndpointRouteBuilder routes) => routes.MapCampaignFiles();

@@ -19,7 +19,7 @@ public sealed class FindingExport(FindingStore findings, FindingDesk desk, Findi
     {
         var actor = http.User.ToActor();
         var query = http.Request.Query;
-        var filter = Filter(actor, query["type"], query["state"], query["campaign"]) with
+        var filter = Filter(actor, query["type"], query["state"], query["campaign"], query["enterprise"]) with
         {
             WaitingOn = AddressValue.IsTrue(query["waiting"]) ? desk.Today : null,
             IsUnread = AddressValue.IsTrue(query["unread"]),
@@ -37,7 +37,7 @@ public sealed class FindingExport(FindingStore findings, FindingDesk desk, Findi
     }
 
     /// <summary>What the address of the list asks for.</summary>
-    internal static FindingFilter Filter(Actor actor, string? type, string? state, string? campaign) => new(EnterpriseScope.Of(actor))
+    internal static FindingFilter Filter(Actor actor, string? type, string? state, string? campaign, string? enterprise) => new(EnterpriseScope.Of(actor) with { EnterpriseCode = enterprise })
     {
         Type = AddressValue.CodeOf<FindingType>(type),
         States = AddressValue.CodeOf<FindingState>(state) is { } one ? [one] : [],

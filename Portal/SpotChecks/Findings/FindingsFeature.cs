@@ -23,6 +23,9 @@ internal static class FindingsFeature
         .AddSingleton<FindingGuard>()
         .AddSingleton<FindingTexts>()
         .AddSingleton<FindingExport>()
+        .AddSingleton<FrameRowStore>()
+        .AddSingleton<ResultTables>()
+        .AddSingleton<ReportFacts>()
         .AddSingleton<ResultReport>()
         .AddSingleton<DemoSequel, FindingDemo>()
         .AddSingleton(new MenuBadge("Findings", typeof(FindingBadge)))
@@ -32,5 +35,6 @@ internal static class FindingsFeature
     {
         routes.MapGet(FindingExport.Path, (HttpContext http, FindingExport export) => export.AnswerAsync(http)).Needs(Operation.ReadFindings);
         routes.MapGet("/spot-checks/{id:long}/results.xlsx", (long id, HttpContext http, ResultReport report) => report.WorkbookAsync(id, http)).Needs(Operation.ReadCampaigns);
+        routes.MapGet("/spot-checks/{id:long}/results.docx", (long id, HttpContext http, ResultReport report) => report.DocumentAsync(id, http)).Needs(Operation.ReadCampaigns);
     }
 }

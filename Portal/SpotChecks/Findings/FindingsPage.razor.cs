@@ -37,6 +37,9 @@ public sealed partial class FindingsPage
     [SupplyParameterFromQuery(Name = "campaign")]
     public string? CampaignInAddress { get; set; }
 
+    [SupplyParameterFromQuery(Name = "enterprise")]
+    public string? EnterpriseInAddress { get; set; }
+
     /// <summary>Only what waits for the reader.</summary>
     [SupplyParameterFromQuery(Name = "waiting")]
     public string? WaitingInAddress { get; set; }
@@ -45,13 +48,13 @@ public sealed partial class FindingsPage
     [SupplyParameterFromQuery(Name = "unread")]
     public string? UnreadInAddress { get; set; }
 
-    private FindingFilter Filter => FindingExport.Filter(Actor, TypeInAddress, StateInAddress, CampaignInAddress) with
+    private FindingFilter Filter => FindingExport.Filter(Actor, TypeInAddress, StateInAddress, CampaignInAddress, EnterpriseInAddress) with
     {
         WaitingOn = AddressValue.IsTrue(WaitingInAddress) ? Desk.Today : null,
         IsUnread = AddressValue.IsTrue(UnreadInAddress),
     };
 
-    private bool IsFiltered => Filter is { Type: not null } or { States.Count: > 0 } or { CampaignId: not null } or { WaitingOn: not null } or { IsUnread: true };
+    private bool IsFiltered => Filter is { Type: not null } or { States.Count: > 0 } or { CampaignId: not null } or { WaitingOn: not null } or { IsUnread: true } || EnterpriseInAddress is not null;
 
     private static FindingState[] Tiles(Actor actor) =>
         [.. new[] { FindingState.Proposed, FindingState.Notified, FindingState.Explained, FindingState.Confirmed }.Where(state => !actor.IsEnterprise || state is not FindingState.Proposed)];

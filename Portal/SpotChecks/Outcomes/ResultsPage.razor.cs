@@ -10,7 +10,7 @@ using Portal.SpotChecks.Tasks;
 
 namespace Portal.SpotChecks.Outcomes;
 
-/// <summary>What a campaign came to: every number opens the tasks it is made of, below on the same page.</summary>
+/// <summary>What a campaign came to: every number opens the rows it is made of.</summary>
 public sealed partial class ResultsPage
 {
     private View? _view;
@@ -27,6 +27,9 @@ public sealed partial class ResultsPage
     public required ResultDesk Desk { get; init; }
 
     [Inject]
+    public required ResultTables Tables { get; init; }
+
+    [Inject]
     public required FindingTexts Texts { get; init; }
 
     [Inject]
@@ -38,32 +41,16 @@ public sealed partial class ResultsPage
     [Parameter]
     public long Id { get; set; }
 
-    [SupplyParameterFromQuery(Name = "by")]
-    public string? By { get; set; }
-
-    [SupplyParameterFromQuery(Name = "is")]
-    public string? Is { get; set; }
-
     private IReadOnlyList<Crumb> Crumbs => [new(Say["Campaigns"], "/spot-checks"), new(_view?.Campaign.Name ?? Say["Campaign"], $"/spot-checks/{Id}")];
 
-    private bool IsAll => By is null;
-
-    /// <summary>The tasks behind the number that was chosen.</summary>
-    private IReadOnlyList<ResultTask> Chosen => _view is not { Results: var results } ? [] : By switch
-    {
-        "done" => [.. results.Tasks.Where(task => task.Disposition is { } ended && AttemptRules.IsCompleted(ended))],
-        "enterprise" => [.. results.Tasks.Where(task => task.EnterpriseCode == Is)],
-        "disposition" => [.. results.Tasks.Where(task => task.Disposition == AddressValue.CodeOf<Disposition>(Is))],
-        "measure" when AddressValue.CodeOf<Measure>(Is) is { } measure => [.. results.Tasks.Where(task => ResultRules.IsYes(measure, results.Answers[task.Id]) is not null)],
-        "fact" => [.. results.Tasks.Where(task => results.Facts[task.Id].Any(fact => (Is == "any" || fact.Fact == AddressValue.CodeOf<Fact>(Is)) && fact.Outcome is not FactOutcome.NotComparable))],
-        _ => results.Tasks,
-    };
+    /// <summary>The rows of the number that was chosen, listed below.</summary>
+    private ResultSelection Selection => ResultSelection.Read(Navigation.Uri);
 
     protected override Task OnParametersSetAsync() => ReadAsync();
 
     private Task ReadAsync() => LoadAsync(
         async cancellation => await Campaigns.ReadAsync(Id, Actor, cancellation) is { } campaign
-            ? new View(campaign, await Store.ReadAsync(Actor, Id, cancellation), await Desk.ReadPublicationsAsync(Actor, Id, cancellation))
+            ? View.Of(campaign, await Store.ReadAsync(Actor, Id, cancellation), await Desk.ReadPublicationsAsync(Actor, Id, cancellation), Tables, Selection)
             : null,
         view =>
         {
@@ -71,7 +58,22 @@ public sealed partial class ResultsPage
             StateHasChanged();
         });
 
-    private string Open(string by, string value) => $"/spot-checks/{Id}/results?by={by}&is={value}#tasks";
+    /// <summary>What was chosen, in words; empty when it is everything.</summary>
+    private string Chosen(View view)
+    {
+        var chosen = Selection;
+        string?[] words =
+        [
+            chosen.Enterprise is { } code ? view.Results.Tasks.Where(task => task.EnterpriseCode == code).Select(task => Show.Name(task.EnterpriseName, task.EnterpriseNameEn)).FirstOrDefault() ?? code : null,
+            chosen.Set is { } set ? Say["Set_" + set].Value : null,
+            chosen.Disposition is { } disposition ? Tasks.Of(disposition, CampaignRules.HasRows(view.Campaign.Kind)) : null,
+            chosen.Measure is { } measure ? Say["Measure_" + measure].Value : null,
+            chosen.IsYes ? Say["Yes"].Value : null,
+            chosen.Fact is { } fact ? Texts.Of(fact) : null,
+            chosen.Outcome is { } outcome ? Texts.Of(outcome) : null,
+        ];
+        return string.Join(" · ", words.Where(word => word is not null));
+    }
 
     private async Task DoneAsync(ResultFault fault)
     {
@@ -79,9 +81,23 @@ public sealed partial class ResultsPage
         await ReadAsync();
     }
 
-    private sealed record View(Campaign Campaign, CampaignResults Results, IReadOnlyList<CampaignPublication> Publications)
+    private sealed record View
     {
-        public bool HasRows => CampaignRules.HasRows(Campaign.Kind);
+        public required Campaign Campaign { get; init; }
+
+        public required CampaignResults Results { get; init; }
+
+        public required Completion Completion { get; init; }
+
+        public required IReadOnlyList<CampaignPublication> Publications { get; init; }
+
+        public required IReadOnlyList<ReportSection> Sections { get; init; }
+
+        public required Estimate Verified { get; init; }
+
+        public required IReadOnlyList<ResultTask> Tasks { get; init; }
+
+        public required IReadOnlyList<(ResultTask Task, ComparedFact Fact)> Facts { get; init; }
 
         public int Rated => Results.Claims.Sum(claim => claim.Rated);
 
@@ -91,8 +107,17 @@ public sealed partial class ResultsPage
 
         public int Compared => Results.Consistency.Sum(fact => fact.Compared);
 
-        /// <summary>Of what was answered at all.</summary>
-        public IReadOnlyList<(Measure Measure, Estimate Estimate)> Estimates =>
-            [.. Enum.GetValues<Measure>().Select(measure => (measure, Results.Estimate(measure))).Where(one => one.Item2.Answers > 0)];
+        /// <summary>Everything is counted here, once, and not while it is drawn.</summary>
+        public static View Of(Campaign campaign, CampaignResults results, IReadOnlyList<CampaignPublication> publications, ResultTables tables, ResultSelection selection) => new()
+        {
+            Campaign = campaign,
+            Results = results,
+            Completion = results.Completion,
+            Publications = publications,
+            Sections = tables.Of(campaign, results),
+            Verified = results.Estimate(Measure.Satisfied),
+            Tasks = selection.Tasks(results),
+            Facts = selection.HasFacts ? selection.Facts(results) : [],
+        };
     }
 }
