@@ -75,6 +75,7 @@ public enum AuditAction
     TasksDealt,
     TaskAssigned,
     TaskAnswered,
+    TaskCounted,
     EvidenceReceived,
     FieldWorkCompleted,
 

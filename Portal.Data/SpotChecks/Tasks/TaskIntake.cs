@@ -4,7 +4,6 @@ using Dapper;
 using Portal.Data.Access;
 using Portal.Data.Access.Audit;
 using Portal.Data.SpotChecks.Campaigns;
-using Portal.Data.SpotChecks.Comparison;
 using Portal.Data.SpotChecks.Evidence;
 using Portal.Data.SpotChecks.Questionnaires;
 using Portal.Data.Storage;
@@ -101,7 +100,7 @@ public sealed class TaskIntake(Db db, TaskSenders senders, QuestionnaireStore qu
             ReceivedAtUtc = Now,
             Note = AnswerRules.Clean(submission.Note),
         };
-        await AppendAsync(transaction, attempt, check.Answers, cancellation);
+        attempt = attempt with { Id = await AppendAsync(transaction, attempt, check.Answers, cancellation) };
         if (standing is AttemptStanding.Counted)
         {
             await CountAsync(transaction, task, attempt, cancellation);
@@ -153,7 +152,8 @@ public sealed class TaskIntake(Db db, TaskSenders senders, QuestionnaireStore qu
             : null;
     }
 
-    private async Task AppendAsync(DbTransaction transaction, TaskAttempt attempt, IReadOnlyList<AnswerRecord> answers, CancellationToken cancellation)
+    /// <returns>The id.</returns>
+    private async Task<long> AppendAsync(DbTransaction transaction, TaskAttempt attempt, IReadOnlyList<AnswerRecord> answers, CancellationToken cancellation)
     {
         var insert = $"""
             INSERT INTO TaskAttempt (ClientId, TaskId, UserId, UserName, DisplayName, Disposition, Standing, Band, At, ReceivedAtUtc, Note)
@@ -169,27 +169,14 @@ public sealed class TaskIntake(Db db, TaskSenders senders, QuestionnaireStore qu
         var id = await connection.ExecuteScalarAsync<long>(new(insert, attempt, transaction, cancellationToken: cancellation));
         var rows = answers.Select(one => new { AttemptId = id, one.ItemCode, Room = one.Room ?? "", one.TaskId, one.ChoiceCode, one.Number, one.RawText });
         await connection.ExecuteAsync(new(answer, rows, transaction, cancellationToken: cancellation));
+        return id;
     }
 
     private static async Task CountAsync(DbTransaction transaction, TaskLine task, TaskAttempt attempt, CancellationToken cancellation)
     {
-        const string sql = """
-            UPDATE SpotTask
-            SET State = @State, Disposition = @Disposition, SettledAtUtc = @SettledAtUtc, Version = Version + 1
-            WHERE Id = @Id AND Disposition IS NULL
-            """;
-
-        // The attempt itself is among those that are read back.
-        var tried = await TaskStore.ReadNoAnswersAsync(transaction, task.Id, cancellation);
-        var before = new TaskStanding(task.State, task.Disposition, attempt.Disposition is Disposition.NoAnswer ? [.. tried.SkipLast(1)] : tried);
-        var after = AttemptRules.Next(before, attempt.Disposition, attempt.Band, AttemptPlan.For(task.Kind))
+        var after = await TaskOutcome.NextAsync(transaction, task, attempt, cancellation)
             ?? throw new InvalidOperationException($"Task {task.Id} has ended and is to count an attempt.");
-        var values = new { task.Id, after.State, after.Disposition, SettledAtUtc = after.IsSettled ? attempt.ReceivedAtUtc : (DateTime?)null };
-        await transaction.Connection!.ExecuteAsync(new(sql, values, transaction, cancellationToken: cancellation));
-        if (after.IsSettled)
-        {
-            await ComparisonWriter.WriteTaskAsync(transaction, task.Id, attempt.ReceivedAtUtc, cancellation);
-        }
+        await TaskOutcome.WriteAsync(transaction, task.Id, after, attempt.ReceivedAtUtc, cancellation);
     }
 
     private DateTime TriedAt(DateTime atUtc)

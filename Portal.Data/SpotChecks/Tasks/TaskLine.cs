@@ -61,6 +61,9 @@ public sealed record TaskLine
     /// <summary>On the reader's shortlist.</summary>
     public required bool IsPinned { get; init; }
 
+    /// <summary>The reader goes along with the inspector whose task it is, and may answer it as well.</summary>
+    public required bool IsAccompanied { get; init; }
+
     public bool IsSettled => State is not (SpotTaskState.Open or SpotTaskState.InProgress);
 }
 
@@ -72,6 +75,7 @@ public sealed record TaskFilter
     /// <summary>Still to be done, or already settled.</summary>
     public bool? IsSettled { get; init; }
 
+    /// <summary>Whose it is, or who goes along.</summary>
     public long? InspectorId { get; init; }
 
     /// <summary>Without anybody to do them, or with.</summary>
@@ -123,6 +127,16 @@ public sealed record TaskAttempt
     public required DateTime ReceivedAtUtc { get; init; }
 
     public string? Note { get; init; }
+
+    /// <summary>Who counted it after it had been kept beside; null where it counted at once, or does not count.</summary>
+    public string? CountedBy { get; init; }
+
+    public DateTime? CountedAtUtc { get; init; }
+
+    /// <summary>As what it had been kept; with <see cref="CountedBy"/>.</summary>
+    public AttemptStanding? KeptAs { get; init; }
+
+    public string? CountedWhy { get; init; }
 }
 
 /// <summary>An answer of an attempt, counted or kept.</summary>

@@ -14,7 +14,9 @@ public sealed class TaskSenders(RecusalGate gate)
     /// <returns>Null when the task was never the actor's, or there is none: both are answered alike.</returns>
     internal async Task<(TaskLine Task, AttemptStanding Standing)?> FindAsync(DbTransaction transaction, Actor actor, long taskId, CancellationToken cancellation)
     {
-        var own = actor.May(Operation.AnswerTasks) ? await TaskStore.ReadAsync(transaction.Connection!, transaction, actor, taskId, cancellation) : null;
+        // A bureau reads all tasks of its campaigns; it answers those that were given to it.
+        var read = actor.May(Operation.AnswerTasks) ? await TaskStore.ReadAsync(transaction.Connection!, transaction, actor, taskId, cancellation) : null;
+        var own = read?.InspectorId == actor.UserId || read?.IsAccompanied is true ? read : null;
         if (own is null && !await TaskHands.HadAsync(transaction, taskId, actor.UserId, cancellation))
         {
             return null;

@@ -18,7 +18,7 @@ public sealed class TaskStore(Db db)
         T.DueOn, T.State, T.Disposition, T.SettledAtUtc, T.InspectorId, U.DisplayName AS InspectorName,
         (SELECT COUNT(*) FROM TaskAttempt A WHERE A.TaskId = T.Id AND A.Standing = 1) AS Attempts,
         (SELECT COUNT(*) FROM TaskAttempt K WHERE K.TaskId = T.Id AND K.Standing <> 1) AS Kept,
-        CASE WHEN P.IsPinned = 1 THEN 1 ELSE 0 END AS IsPinned
+        CASE WHEN P.IsPinned = 1 THEN 1 ELSE 0 END AS IsPinned, CASE WHEN M.UserId IS NULL THEN 0 ELSE 1 END AS IsAccompanied
         """;
 
     private const string Source = """
@@ -28,6 +28,7 @@ public sealed class TaskStore(Db db)
         LEFT JOIN LedgerRow L ON L.Id = T.RowId
         LEFT JOIN UserAccount U ON U.Id = T.InspectorId
         LEFT JOIN TaskPlace P ON P.TaskId = T.Id AND P.UserId = @ReaderId
+        LEFT JOIN TaskCompanion M ON M.TaskId = T.Id AND M.UserId = @ReaderId
         """;
 
     private static readonly SpotTaskState[] s_pending = [SpotTaskState.Open, SpotTaskState.InProgress];
@@ -40,7 +41,7 @@ public sealed class TaskStore(Db db)
             .When(filter.CampaignId is not null, "T.CampaignId = @CampaignId")
             .When(filter.IsSettled is true, "T.State NOT IN @Pending")
             .When(filter.IsSettled is false, "T.State IN @Pending")
-            .When(filter.InspectorId is not null, "T.InspectorId = @InspectorId")
+            .When(filter.InspectorId is not null, HandsOf("@InspectorId"))
             .When(filter.IsAssigned is true, "T.InspectorId IS NOT NULL")
             .When(filter.IsAssigned is false, "T.InspectorId IS NULL")
             .When(filter.HasKept, "EXISTS (SELECT 1 FROM TaskAttempt K WHERE K.TaskId = T.Id AND K.Standing <> 1)");
@@ -68,6 +69,26 @@ public sealed class TaskStore(Db db)
         return await ReadAsync(connection, null, reader, id, cancellation);
     }
 
+    /// <summary>The names of those who go along with the inspector of a task, in the order of the draw.</summary>
+    public async Task<IReadOnlyList<string>> ReadCompanionsAsync(Actor reader, long taskId, CancellationToken cancellation)
+    {
+        var parameters = new DynamicParameters(new { TaskId = taskId });
+        var where = new Where().When(true, "T.Id = @TaskId");
+        Restrict(reader, where, parameters);
+        var sql = $"""
+            SELECT U.DisplayName
+            FROM TaskCompanion M
+            INNER JOIN UserAccount U ON U.Id = M.UserId
+            INNER JOIN SpotTask T ON T.Id = M.TaskId
+            INNER JOIN Campaign C ON C.Id = T.CampaignId
+            {where}
+            ORDER BY M.Place, U.Id
+            """;
+
+        await using var connection = await db.OpenAsync(cancellation);
+        return (await connection.QueryAsync<string>(new(sql, parameters, cancellationToken: cancellation))).AsList();
+    }
+
     /// <summary>Oldest first; none when the reader may not see the task.</summary>
     public async Task<IReadOnlyList<TaskAttempt>> ReadAttemptsAsync(Actor reader, long taskId, CancellationToken cancellation)
     {
@@ -75,8 +96,10 @@ public sealed class TaskStore(Db db)
         var where = new Where().When(true, "T.Id = @TaskId");
         Restrict(reader, where, parameters);
         var sql = $"""
-            SELECT A.Id, A.ClientId, A.TaskId, A.UserId, A.UserName, A.DisplayName, A.Disposition, A.Standing, A.Band, A.At, A.ReceivedAtUtc, A.Note
+            SELECT A.Id, A.ClientId, A.TaskId, A.UserId, A.UserName, A.DisplayName, A.Disposition, A.Standing, A.Band, A.At, A.ReceivedAtUtc, A.Note,
+                N.CountedBy, N.CountedAtUtc, N.KeptAs, N.Reason AS CountedWhy
             FROM TaskAttempt A
+            LEFT JOIN TaskCounting N ON N.AttemptId = A.Id
             INNER JOIN SpotTask T ON T.Id = A.TaskId
             INNER JOIN Campaign C ON C.Id = T.CampaignId
             {where}
@@ -149,20 +172,6 @@ public sealed class TaskStore(Db db)
         return transaction.Connection!.QuerySingleOrDefaultAsync<TaskLine>(new(sql, new { Id = id, ReaderId = 0L }, transaction, cancellationToken: cancellation));
     }
 
-    /// <summary>The bands of the attempts that count and nobody answered, in their order.</summary>
-    internal static async Task<IReadOnlyList<TimeBand>> ReadNoAnswersAsync(DbTransaction transaction, long id, CancellationToken cancellation)
-    {
-        const string sql = """
-            SELECT A.Band
-            FROM TaskAttempt A
-            WHERE A.TaskId = @Id AND A.Standing = @Counted AND A.Disposition = @NoAnswer
-            ORDER BY A.Id
-            """;
-
-        var values = new { Id = id, AttemptStanding.Counted, Disposition.NoAnswer };
-        return (await transaction.Connection!.QueryAsync<TimeBand>(new(sql, values, transaction, cancellationToken: cancellation))).AsList();
-    }
-
     /// <summary>The clauses over <c>SpotTask T</c> and <c>Campaign C</c> that leave what the reader may see.</summary>
     internal static void Restrict(Actor reader, Where where, DynamicParameters parameters)
     {
@@ -171,7 +180,7 @@ public sealed class TaskStore(Db db)
         parameters.Add("ReaderJurisdiction", reader.JurisdictionCode);
         where
             .When(!reader.May(Operation.ReadTasks), "1 = 0")
-            .When(reader.IsInspector, "T.InspectorId = @ReaderId")
+            .When(reader.IsInspector, HandsOf("@ReaderId"))
             .When(
                 reader.IsRegulator,
                 """
@@ -181,6 +190,9 @@ public sealed class TaskStore(Db db)
                     WHERE JA.Code = @ReaderJurisdiction)
                 """);
     }
+
+    private static string HandsOf(string user) =>
+        $"(T.InspectorId = {user} OR EXISTS (SELECT 1 FROM TaskCompanion H WHERE H.TaskId = T.Id AND H.UserId = {user}))";
 
     private sealed record AnswerRow
     {

@@ -21,6 +21,7 @@ internal sealed class FieldLeague : IAsyncDisposable
         Places = new(Db, Tasks);
         Dealing = new(Db, Bureau.Supervisors, Bureau.Gate, Bureau.Interests, Bureau.Audit, Clock);
         Senders = new(Bureau.Gate);
+        Late = new(Db, Bureau.Gate, league.Questionnaires, Bureau.Audit, Clock);
         Intake = new(Db, Senders, league.Questionnaires, Sample.Rules(Db, Clock), Bureau.Audit, Clock);
         Field = new(Db, Bureau.Audit, Clock);
         Evidence = new(Db, Sample.Keys);
@@ -42,6 +43,8 @@ internal sealed class FieldLeague : IAsyncDisposable
     public TaskDealing Dealing { get; }
 
     public TaskSenders Senders { get; }
+
+    public LateWork Late { get; }
 
     public TaskIntake Intake { get; }
 

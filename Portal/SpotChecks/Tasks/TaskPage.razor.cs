@@ -46,6 +46,14 @@ public sealed partial class TaskPage
     [Parameter]
     public long Id { get; set; }
 
+    /// <summary>What came of counting something that was kept, as the address tells it.</summary>
+    [SupplyParameterFromQuery(Name = "counting")]
+    public string? CountingInAddress { get; set; }
+
+    private CountingAnswer? Counting => Enum.TryParse<CountingAnswer>(CountingInAddress, out var answer) && Enum.IsDefined(answer) ? answer : null;
+
+    private bool MayCount => Actor.May(Operation.AssignTasks) && _task is { Disposition: null, CampaignState: CampaignState.InField or CampaignState.Completed };
+
     private IReadOnlyList<Crumb> Above => [new(Text["Tasks"], "/tasks")];
 
     private string Title => Text["TitleOf", _task!.Community ?? Show.Name(_task.EnterpriseName, _task.EnterpriseNameEn), _task.DrawOrder];

@@ -20,6 +20,7 @@ internal static class TasksFeature
         .AddSingleton<TaskDealing>()
         .AddSingleton<TaskSenders>()
         .AddSingleton<TaskIntake>()
+        .AddSingleton<LateWork>()
         .AddSingleton<FieldWork>()
         .AddSingleton<EvidenceStore>()
         .AddSingleton<EvidenceIntake>()
@@ -47,6 +48,8 @@ internal static class TasksFeature
             .Needs(Operation.AnswerTasks);
         routes.MapPost("/tasks/{id:long}/place", (long id, HttpContext http, TaskForms forms) => forms.PlaceAsync(id, http)).Needs(Operation.AnswerTasks);
         routes.MapPost("/tasks/{id:long}/step-aside", (long id, HttpContext http, TaskForms forms) => forms.StepAsideAsync(id, http)).Needs(Operation.AnswerTasks);
+        routes.MapPost("/tasks/{id:long}/attempts/{attempt:long}/count", (long id, long attempt, HttpContext http, TaskForms forms) => forms.CountAsync(id, attempt, http))
+            .Needs(Operation.AssignTasks);
         routes.MapGet("/evidence/{id:long}", (long id, HttpContext http, EvidenceDownload download) => download.TakeAsync(id, http)).Needs(Operation.ReadEvidence);
     }
 }

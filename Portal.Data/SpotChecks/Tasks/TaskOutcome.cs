@@ -1,0 +1,47 @@
+using System.Data.Common;
+using Dapper;
+using Portal.Data.SpotChecks.Comparison;
+
+namespace Portal.Data.SpotChecks.Tasks;
+
+/// <summary>What an attempt that counts makes of its task.</summary>
+internal static class TaskOutcome
+{
+    /// <summary>The standing after the attempt; null when the task has ended before.</summary>
+    public static async Task<TaskStanding?> NextAsync(DbTransaction transaction, TaskLine task, TaskAttempt attempt, CancellationToken cancellation)
+    {
+        var before = new TaskStanding(task.State, task.Disposition, await ReadNoAnswersAsync(transaction, task.Id, attempt.Id, cancellation));
+        return AttemptRules.Next(before, attempt.Disposition, attempt.Band, AttemptPlan.For(task.Kind));
+    }
+
+    /// <summary>Writes the standing, and with a result what it says against the ledger.</summary>
+    public static async Task WriteAsync(DbTransaction transaction, long taskId, TaskStanding after, DateTime atUtc, CancellationToken cancellation)
+    {
+        const string sql = """
+            UPDATE SpotTask
+            SET State = @State, Disposition = @Disposition, SettledAtUtc = @SettledAtUtc, Version = Version + 1
+            WHERE Id = @Id AND Disposition IS NULL
+            """;
+
+        var values = new { Id = taskId, after.State, after.Disposition, SettledAtUtc = after.IsSettled ? atUtc : (DateTime?)null };
+        await transaction.Connection!.ExecuteAsync(new(sql, values, transaction, cancellationToken: cancellation));
+        if (after.IsSettled)
+        {
+            await ComparisonWriter.WriteTaskAsync(transaction, taskId, atUtc, cancellation);
+        }
+    }
+
+    /// <summary>The bands of the other attempts that count and nobody answered, in their order.</summary>
+    private static async Task<IReadOnlyList<TimeBand>> ReadNoAnswersAsync(DbTransaction transaction, long taskId, long attemptId, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT A.Band
+            FROM TaskAttempt A
+            WHERE A.TaskId = @TaskId AND A.Id <> @AttemptId AND A.Standing = @Counted AND A.Disposition = @NoAnswer
+            ORDER BY A.Id
+            """;
+
+        var values = new { TaskId = taskId, AttemptId = attemptId, AttemptStanding.Counted, Disposition.NoAnswer };
+        return (await transaction.Connection!.QueryAsync<TimeBand>(new(sql, values, transaction, cancellationToken: cancellation))).AsList();
+    }
+}
