@@ -92,7 +92,7 @@ internal static class Pages
         new($"/spot-checks/{DemoCampaigns.Drawn}/results?facts=any", DemoUsers.Regulator),
         new($"/spot-checks/{DemoCampaigns.Drawn}/claims?of=Rated", DemoUsers.Auditor),
         new("/findings", DemoUsers.Regulator),
-        new("/findings?waiting=true", DemoUsers.Leader),
+        new("/findings?show=waiting", DemoUsers.Leader),
         new("/findings", DemoUsers.Enterprise),
         new($"/findings/{DemoFindings.Told}", DemoUsers.Regulator),
         new($"/findings/{DemoFindings.Told}", DemoUsers.Leader),

@@ -15,15 +15,16 @@ public sealed class FindingExport(FindingStore findings, FindingDesk desk, Findi
 {
     public const string Path = "/api/findings.xlsx";
 
+    /// <summary>What the list can be narrowed to besides: what waits for the reader, and what the reader has not read.</summary>
+    internal const string Waiting = "waiting";
+
+    internal const string Unread = "unread";
+
     public async Task<IResult> AnswerAsync(HttpContext http)
     {
         var actor = http.User.ToActor();
         var query = http.Request.Query;
-        var filter = Filter(actor, query["type"], query["state"], query["campaign"], query["enterprise"]) with
-        {
-            WaitingOn = AddressValue.IsTrue(query["waiting"]) ? desk.Today : null,
-            IsUnread = AddressValue.IsTrue(query["unread"]),
-        };
+        var filter = Filter(actor, query["type"], query["state"], query["campaign"], query["enterprise"], query["show"], desk.Today);
         var file = new MemoryStream();
         var rows = await WriteAsync(file, filter, actor, http.RequestAborted);
         await audit.AppendAsync(
@@ -37,11 +38,14 @@ public sealed class FindingExport(FindingStore findings, FindingDesk desk, Findi
     }
 
     /// <summary>What the address of the list asks for.</summary>
-    internal static FindingFilter Filter(Actor actor, string? type, string? state, string? campaign, string? enterprise) => new(EnterpriseScope.Of(actor) with { EnterpriseCode = enterprise })
+    internal static FindingFilter Filter(Actor actor, string? type, string? state, string? campaign, string? enterprise, string? show, DateOnly today) =>
+        new(EnterpriseScope.Of(actor) with { EnterpriseCode = enterprise })
     {
         Type = AddressValue.CodeOf<FindingType>(type),
         States = AddressValue.CodeOf<FindingState>(state) is { } one ? [one] : [],
         CampaignId = long.TryParse(campaign, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null,
+        WaitingOn = show == Waiting ? today : null,
+        IsUnread = show == Unread,
     };
 
     private async Task<int> WriteAsync(Stream file, FindingFilter filter, Actor actor, CancellationToken cancellation)

@@ -40,19 +40,19 @@ public sealed partial class FindingsPage
     [SupplyParameterFromQuery(Name = "enterprise")]
     public string? EnterpriseInAddress { get; set; }
 
-    /// <summary>Only what waits for the reader.</summary>
-    [SupplyParameterFromQuery(Name = "waiting")]
-    public string? WaitingInAddress { get; set; }
+    /// <summary><see cref="FindingExport.Waiting"/>, <see cref="FindingExport.Unread"/> or all.</summary>
+    [SupplyParameterFromQuery(Name = "show")]
+    public string? ShowInAddress { get; set; }
 
-    /// <summary>Only what the reader has not read the last message about.</summary>
-    [SupplyParameterFromQuery(Name = "unread")]
-    public string? UnreadInAddress { get; set; }
+    private static string Waiting => FindingExport.Waiting;
 
-    private FindingFilter Filter => FindingExport.Filter(Actor, TypeInAddress, StateInAddress, CampaignInAddress, EnterpriseInAddress) with
-    {
-        WaitingOn = AddressValue.IsTrue(WaitingInAddress) ? Desk.Today : null,
-        IsUnread = AddressValue.IsTrue(UnreadInAddress),
-    };
+    private static string Unread => FindingExport.Unread;
+
+    private bool IsWaiting => ShowInAddress == Waiting;
+
+    private bool IsUnread => ShowInAddress == Unread;
+
+    private FindingFilter Filter => FindingExport.Filter(Actor, TypeInAddress, StateInAddress, CampaignInAddress, EnterpriseInAddress, ShowInAddress, Desk.Today);
 
     private bool IsFiltered => Filter is { Type: not null } or { States.Count: > 0 } or { CampaignId: not null } or { WaitingOn: not null } or { IsUnread: true } || EnterpriseInAddress is not null;
 
