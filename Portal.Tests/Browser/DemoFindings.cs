@@ -30,6 +30,9 @@ internal static class DemoFindings
 
     public const long KeptEvidence = 3;
 
+    /// <summary>A settled task that contradicts the ledger, of which nobody has made a finding of falsely closing.</summary>
+    public const long Contradicted = 17;
+
     /// <summary>Name of <see cref="Campaign"/>.</summary>
     public const string Name = "八月台账回访";
 
@@ -45,6 +48,7 @@ internal static class DemoFindings
         Assert.Equal(Campaign, await DemoCampaigns.AddAsync(services, officer, CampaignKind.LedgerCallback, Name, CampaignState.Drawn, cancellation));
         await services.GetRequiredService<TaskDealing>().DealAsync(officer, Campaign, cancellation);
         var tasks = (await services.GetRequiredService<TaskStore>().ReadPageAsync(inspector, new() { CampaignId = Campaign }, new(0, PageRequest.Largest), cancellation)).Items;
+        Assert.Equal(Contradicted, tasks[2].Id);
         var sheets = services.GetRequiredService<EvidenceIntake>();
         Assert.Equal(ReleasedEvidence, (await sheets.ReceiveAsync(inspector, tasks[0].Id, new(Guid.NewGuid(), null, "入户测温单.csv", "房间,温度\n客厅,15.5\n卧室,16.0\n"u8.ToArray()), cancellation)).Id);
         Assert.Equal(KeptEvidence, (await sheets.ReceiveAsync(inspector, tasks[0].Id, new(Guid.NewGuid(), null, "住户客厅.jpg", SampleFiles.Jpeg), cancellation)).Id);
@@ -64,6 +68,10 @@ internal static class DemoFindings
         Assert.Equal(FindingFault.None, await desk.MoveAsync(officer, Confirmed, FindingAct.Notify, 1, null, cancellation));
         Assert.Equal(FindingFault.None, await desk.MoveAsync(handler, Confirmed, FindingAct.Explain, 2, "经办人电话告知后即办结\uff0c未取得书面同意", cancellation));
         Assert.Equal(FindingFault.None, await desk.MoveAsync(leader, Confirmed, FindingAct.Confirm, 3, "企业未能证明用户同意", cancellation));
+
+        // The bureau has read what was decided: what is unread is up to the stories.
+        var messages = services.GetRequiredService<FindingMessages>();
+        await messages.MarkReadAsync(officer, (await services.GetRequiredService<FindingStore>().ReadAsync(officer, Confirmed, cancellation))!, cancellation);
         var results = services.GetRequiredService<ResultDesk>();
         Assert.Equal(ResultFault.None, await results.SubmitAsync(officer, Campaign, "回访发现部分诉求未真正解决", cancellation));
         Assert.Equal(ResultFault.None, await results.DecideAsync(leader, Campaign, true, "同意公布", cancellation));

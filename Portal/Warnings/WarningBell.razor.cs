@@ -42,7 +42,7 @@ public sealed partial class WarningBell
         (0, 0) => Say["BellNone"],
         (_, 0) => Say["Bell", _unread],
         (0, _) => Say["BellFindings", _findings],
-        _ => Say["BellBoth", _unread, _findings],
+        _ => Say["BellBoth", _unread, _findings, _unread + _findings],
     };
 
     public void Dispose()
