@@ -26,14 +26,13 @@ public sealed class FindingStore(Db db)
     {
         var (where, parameters) = Clauses(reader, filter);
         parameters.AddDynamicParams(new { page.Skip, page.Take });
-        var order = filter.WaitingOn is null ? "F.Id DESC" : "COALESCE(F.ExplainBy, F.ProposedAtUtc), F.Id";
         var sql = $"""
             SELECT COUNT(*) FROM Finding F INNER JOIN Campaign C ON C.Id = F.CampaignId {where};
 
             SELECT {Columns}
             FROM {Source}
             {where}
-            ORDER BY {order}
+            ORDER BY {OrderBy(filter.WaitingOn is not null)}
             {db.PageTail};
             """;
 
@@ -141,6 +140,12 @@ public sealed class FindingStore(Db db)
         var sql = $"SELECT {Columns} FROM {Source} {where}";
         return connection.QuerySingleOrDefaultAsync<Finding>(new(sql, parameters, transaction, cancellationToken: cancellation));
     }
+
+    private static string OrderBy(bool isWaiting) => isWaiting switch
+    {
+        true => "COALESCE(F.ExplainBy, F.ProposedAtUtc), F.Id",
+        _ => "F.Id DESC",
+    };
 
     private static (Where Where, DynamicParameters Parameters) Clauses(Actor reader, FindingFilter filter)
     {
