@@ -54,6 +54,8 @@ internal static class Pages
         new("/spot-checks", DemoUsers.Auditor),
         new("/spot-checks/new", DemoUsers.Regulator),
         new("/spot-checks/verify", DemoUsers.Regulator),
+        new("/spot-checks/schedules", DemoUsers.Regulator),
+        new($"/spot-checks/schedules/new?campaign={DemoCampaigns.Frozen}", DemoUsers.Regulator),
         new("/spot-checks/questionnaires", DemoUsers.Regulator),
         new("/spot-checks/questionnaires/edit?code=ledger-callback&version=1", DemoUsers.Regulator),
         new("/spot-checks/questionnaires/edit?code=phone-test&version=1", DemoUsers.Inspector),

@@ -1,5 +1,6 @@
 using Portal.SpotChecks.Campaigns;
 using Portal.SpotChecks.Findings;
+using Portal.SpotChecks.Schedules;
 using Portal.SpotChecks.Tasks;
 
 namespace Portal.SpotChecks;
@@ -9,6 +10,7 @@ public static class SpotChecksFeature
 {
     public static IServiceCollection AddSpotChecks(this IServiceCollection services) => services
         .AddCampaigns()
+        .AddSchedules()
         .AddTasks()
         .AddFindings();
 

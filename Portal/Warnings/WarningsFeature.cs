@@ -2,7 +2,6 @@ using System.Globalization;
 using Portal.Access;
 using Portal.Data.Access;
 using Portal.Data.Warnings;
-using Portal.Indicators;
 using Portal.Ledgers;
 using Portal.Shell;
 

@@ -71,6 +71,10 @@ public enum AuditAction
     CampaignDrawn,
     CampaignCancelled,
 
+    /// <summary>A campaign will be repeated.</summary>
+    CampaignScheduled,
+    CampaignScheduleEnded,
+
     /// <summary>All tasks of a campaign by the rule.</summary>
     TasksDealt,
     TaskAssigned,

@@ -3,6 +3,7 @@ using Dapper;
 using Portal.Data.Access;
 using Portal.Data.Access.Audit;
 using Portal.Data.SpotChecks.Questionnaires;
+using Portal.Data.SpotChecks.Schedules;
 using Portal.Data.Storage;
 
 namespace Portal.Data.SpotChecks.Campaigns;
@@ -41,6 +42,11 @@ public sealed class CampaignDesk(Db db, QuestionnaireStore questionnaires, Scope
         await using var opened = writer;
         var campaign = Of(draft) with { CreatedBy = by.Name, CreatedAtUtc = writer.Now };
         campaign = campaign with { Id = await writer.Connection.ExecuteScalarAsync<long>(new(insert, campaign, writer.Transaction, cancellationToken: cancellation)) };
+        if (draft.RunId is { } run && !await ScheduleStore.TieAsync(writer.Transaction, run, campaign.Id, cancellation))
+        {
+            return (CampaignFault.WrongState, 0);
+        }
+
         await ReplaceListAsync(writer, campaign.Id, draft, cancellation);
         await writer.FinishAsync(campaign, CampaignState.Planned, AuditAction.CampaignPlanned, null, Told(campaign), cancellation);
         return (CampaignFault.None, campaign.Id);

@@ -1,6 +1,6 @@
 namespace Portal.Data.SpotChecks.Campaigns;
 
-/// <summary>Why something was not done to a campaign.</summary>
+/// <summary>Why something was not done to a campaign. Runs of schedules store its number: new ones are put at the end.</summary>
 public enum CampaignFault
 {
     None,
@@ -58,6 +58,9 @@ public enum CampaignFault
 
     /// <summary>Cancelling needs a reason.</summary>
     Reason,
+
+    /// <summary>The portal did not run in the window of the schedule, so nothing began in that period.</summary>
+    Missed,
 }
 
 /// <summary>What a campaign is to be.</summary>
@@ -83,6 +86,9 @@ public sealed record CampaignDraft
 
     /// <summary>For a frame that is a list.</summary>
     public IReadOnlyList<ListedCase> Cases { get; init; } = [];
+
+    /// <summary>The run of a schedule that it is planned for; null when somebody plans it.</summary>
+    public long? RunId { get; init; }
 }
 
 /// <param name="EnterpriseCode">Null where the number alone says which case it is.</param>

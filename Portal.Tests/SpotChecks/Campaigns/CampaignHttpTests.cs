@@ -32,7 +32,7 @@ public sealed class CampaignHttpTests : IAsyncLifetime
         using var enterprise = await SignedIn.AsAsync(user, Address, Cancellation);
         string[] addresses =
         [
-            "/spot-checks", "/spot-checks/new", "/spot-checks/verify", "/spot-checks/questionnaires", "/spot-checks/questionnaires/edit?code=phone-test&version=1",
+            "/spot-checks", "/spot-checks/new", "/spot-checks/verify", "/spot-checks/schedules", "/spot-checks/schedules/new?campaign=1", "/spot-checks/questionnaires", "/spot-checks/questionnaires/edit?code=phone-test&version=1",
             .. from id in new[] { DemoCampaigns.Drawn, DemoCampaigns.Planned, DemoCampaigns.Frozen, DemoCampaigns.Seeded, 99 }
                from tail in new[] { "", "?tab=draw", "/frame.csv", "/draw-sheet.json" }
                select $"/spot-checks/{id}{tail}",

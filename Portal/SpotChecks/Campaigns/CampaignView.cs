@@ -1,6 +1,7 @@
 using Portal.Data.Access;
 using Portal.Data.SpotChecks.Campaigns;
 using Portal.Data.SpotChecks.Questionnaires;
+using Portal.Data.SpotChecks.Schedules;
 
 namespace Portal.SpotChecks.Campaigns;
 
@@ -18,6 +19,9 @@ public sealed record CampaignView
     public required IReadOnlyList<ListedCase> List { get; init; }
 
     public required Questionnaire? Questionnaire { get; init; }
+
+    /// <summary>What it came from; null when it was planned by hand.</summary>
+    public required CampaignSchedule? Schedule { get; init; }
 
     public required Actor Actor { get; init; }
 
