@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Portal.Access;
-using Portal.Data.Access;
 using Portal.Data.Access.Audit;
 using Portal.Data.SpotChecks.Campaigns;
 using Portal.Data.SpotChecks.Results;

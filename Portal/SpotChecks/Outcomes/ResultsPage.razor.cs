@@ -3,7 +3,6 @@ using Microsoft.Extensions.Localization;
 using Portal.Data.SpotChecks.Campaigns;
 using Portal.Data.SpotChecks.Comparison;
 using Portal.Data.SpotChecks.Results;
-using Portal.Data.SpotChecks.Tasks;
 using Portal.Shell;
 using Portal.SpotChecks.Findings;
 using Portal.SpotChecks.Tasks;
