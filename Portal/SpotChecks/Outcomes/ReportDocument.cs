@@ -14,8 +14,8 @@ namespace Portal.SpotChecks.Outcomes;
 internal static class ReportDocument
 {
     // In twentieths of a point.
-    private const int ShortSide = 11906;
-    private const int LongSide = 16838;
+    private const int PageWidth = 11906;
+    private const int PageHeight = 16838;
     private const int Margin = 1134;
 
     public static void Write(Stream file, string title, IReadOnlyList<string> below, IReadOnlyList<ReportSection> sections, (string Left, string PageOf) foot)
@@ -26,7 +26,6 @@ internal static class ReportDocument
         main.AddNewPart<StyleDefinitionsPart>().Styles = ReportStyles.Build();
         var footer = main.AddNewPart<FooterPart>();
         footer.Footer = new(Foot(foot.Left, foot.PageOf));
-        var footId = main.GetIdOfPart(footer);
 
         var body = new Body(Line(title, ReportStyles.Title));
         body.Append(below.Select(line => Line(line, ReportStyles.Subtitle)));
@@ -40,23 +39,19 @@ internal static class ReportDocument
             }
 
             body.Append(TableOf(section));
-            if (i + 1 < sections.Count && sections[i + 1].IsWide != section.IsWide)
-            {
-                body.Append(new Paragraph(new ParagraphProperties(PageOf(section.IsWide, footId))));
-            }
-            else
-            {
-                body.Append(Line("", ReportStyles.Gap));
-            }
+            body.Append(Line("", ReportStyles.Gap));
         }
 
-        body.Append(PageOf(sections[^1].IsWide, footId));
+        body.Append(new SectionProperties(
+            new FooterReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(footer) },
+            new PageSize { Width = PageWidth, Height = PageHeight },
+            new PageMargin { Top = Margin, Bottom = Margin, Left = Margin, Right = Margin, Header = 567, Footer = 567, Gutter = 0 }));
         main.Document = new(body);
     }
 
     private static Table TableOf(ReportSection section)
     {
-        var room = (section.IsWide ? LongSide : ShortSide) - (2 * Margin);
+        const int room = PageWidth - (2 * Margin);
         var total = section.Columns.Sum(column => column.Weight);
         var widths = section.Columns.Select(column => room * column.Weight / total).ToList();
         var table = new Table(
@@ -122,16 +117,6 @@ internal static class ReportDocument
         static SimpleField Field(string code) => new(new Run(new Text("1"))) { Instruction = code };
         static Run Run(string text) => new(new Text(text) { Space = SpaceProcessingModeValues.Preserve });
     }
-
-    private static SectionProperties PageOf(bool isWide, string footId) => new(
-        new FooterReference { Type = HeaderFooterValues.Default, Id = footId },
-        new PageSize
-        {
-            Width = isWide ? (uint)LongSide : ShortSide,
-            Height = isWide ? (uint)ShortSide : LongSide,
-            Orient = isWide ? PageOrientationValues.Landscape : PageOrientationValues.Portrait,
-        },
-        new PageMargin { Top = Margin, Bottom = Margin, Left = Margin, Right = Margin, Header = 567, Footer = 567, Gutter = 0 });
 
     /// <summary>Without what XML 1.0 cannot hold; ends of lines become one kind.</summary>
     internal static string Clean(string text)

@@ -13,9 +13,6 @@ namespace Portal.SpotChecks.Outcomes;
 /// <param name="Note">A sentence below the title; null for none.</param>
 public sealed record ReportSection(string Key, string Title, string? Note, IReadOnlyList<ReportColumn> Columns, IReadOnlyList<IReadOnlyList<ReportCell>> Rows)
 {
-    /// <summary>Too wide for a page on end.</summary>
-    public bool IsWide { get; init; }
-
     /// <summary>Names and what they stand for, without a header.</summary>
     public bool IsFacts { get; init; }
 

@@ -97,14 +97,11 @@ public sealed class ResultTables(FindingTexts texts, TaskTexts tasks, IStringLoc
         say["Enterprises"],
         null,
         [
-            new(say["Enterprise"]) { Weight = 5 }, new(say["CompletedOfDrawn"], say["Completed"], say["Drawn"]) { IsNumber = true }, new(say["Solved"], say["Share"], say["Low"], say["High"], say["Answers"]) { Weight = 4 },
+            new(say["Enterprise"]) { Weight = 5 }, new(say["CompletedOfDrawn"], say["Completed"], say["Drawn"]) { IsNumber = true, Weight = 3 }, new(say["Solved"], say["Share"], say["Low"], say["High"], say["Answers"]) { Weight = 4 },
             new(say["Verified"], say["Share"], say["Low"], say["High"], say["Answers"]) { Weight = 4 }, new(say["SelfReported"], say["Share"], say["SatisfiedCount"], say["Rated"]) { IsNumber = true, Weight = 4 },
-            new(say["ConsistencyRate"], say["Share"], say["FactsConfirmed"], say["FactsCompared"]) { IsNumber = true, Weight = 3 }, new(say["Confirmed"]) { IsNumber = true },
+            new(say["ConsistencyRate"], say["Share"], say["FactsConfirmed"], say["FactsCompared"]) { IsNumber = true, Weight = 4 }, new(say["Confirmed"]) { IsNumber = true, Weight = 3 },
         ],
-        [.. all.Results.Enterprises.Select(own => Enterprise(all, own))])
-    {
-        IsWide = true,
-    };
+        [.. all.Results.Enterprises.Select(own => Enterprise(all, own))]);
 
     private IReadOnlyList<ReportCell> Enterprise(Source all, EnterpriseResult own)
     {

@@ -45,6 +45,9 @@ public sealed partial class ResultsPage
     /// <summary>The rows of the number that was chosen, listed below.</summary>
     private ResultSelection Selection => ResultSelection.Read(Navigation.Uri);
 
+    /// <summary>Two of these stand side by side.</summary>
+    private static bool IsNarrow(ReportSection section) => section.Key is "response" or "facts";
+
     protected override Task OnParametersSetAsync() => ReadAsync();
 
     private Task ReadAsync() => LoadAsync(
