@@ -1,6 +1,7 @@
 using Portal.Access.Audit;
 using Portal.Ledgers;
 using Portal.Ledgers.Retention;
+using Portal.SpotChecks.Retention;
 using Portal.SpotChecks.Schedules;
 using Portal.Warnings;
 using Quartz;
@@ -32,6 +33,7 @@ public static class Timetable
         // After the review, whose verdicts the night's warnings stand beside.
         Nightly<WarningJob>(WarningJob.Key, new(2, 40)),
         Nightly<RetentionJob>(RetentionJob.Key, new(3, 10)),
+        Nightly<TaskErasureJob>(TaskErasureJob.Key, new(3, 20)),
         new(typeof(CampaignScheduleJob), CampaignScheduleJob.Key, "0 5/15 * * * ?"),
     ];
 

@@ -20,7 +20,7 @@ public sealed class EvidenceStore(Db db, PersonalData personalData)
 
     private const string Columns = """
         V.Id, V.TaskId, V.ItemCode, V.UserId, V.UserName, V.DisplayName, V.Kind, V.FileName, V.Length, V.Width, V.Height, V.Sha256,
-        V.OriginalSha256, V.TakenAt, V.Device, CASE WHEN V.Position IS NULL THEN 0 ELSE 1 END AS HasPosition, V.ReceivedAtUtc
+        V.OriginalSha256, V.TakenAt, V.Device, CASE WHEN V.Position IS NULL THEN 0 ELSE 1 END AS HasPosition, V.ReceivedAtUtc, V.ErasedAtUtc
         """;
 
     private const string Source = """

@@ -43,4 +43,7 @@ public sealed record TaskEvidence
     public bool HasPosition { get; init; }
 
     public required DateTime ReceivedAtUtc { get; init; }
+
+    /// <summary>When the bytes were given up after the retention period; name, device and position went with them, both hashes stay.</summary>
+    public DateTime? ErasedAtUtc { get; init; }
 }

@@ -110,6 +110,9 @@ public sealed record FindingFile
 
     /// <summary>When the enterprise was given the file; null when it has name and hash only.</summary>
     public DateTime? ReleasedAtUtc { get; init; }
+
+    /// <summary>When the file was given up after the retention period; its hash stays.</summary>
+    public DateTime? ErasedAtUtc { get; init; }
 }
 
 /// <summary>Which findings a list shows; what is null or empty narrows nothing.</summary>

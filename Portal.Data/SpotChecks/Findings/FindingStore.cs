@@ -99,7 +99,7 @@ public sealed class FindingStore(Db db)
         var where = new Where().When(true, "F.Id = @Id");
         Restrict(reader, where, parameters);
         var sql = $"""
-            SELECT V.Id, V.Kind, V.FileName, V.Sha256, V.TakenAt, V.ReceivedAtUtc, X.ReleasedAtUtc
+            SELECT V.Id, V.Kind, V.FileName, V.Sha256, V.TakenAt, V.ReceivedAtUtc, V.ErasedAtUtc, X.ReleasedAtUtc
             FROM FindingEvidence X
             INNER JOIN Finding F ON F.Id = X.FindingId
             INNER JOIN TaskEvidence V ON V.Id = X.EvidenceId

@@ -47,6 +47,9 @@ public sealed record TaskLine
 
     public DateTime? SettledAtUtc { get; init; }
 
+    /// <summary>When its words and files were given up after the retention period.</summary>
+    public DateTime? ErasedAtUtc { get; init; }
+
     public long? InspectorId { get; init; }
 
     /// <summary>Null while nobody has it.</summary>

@@ -15,7 +15,7 @@ public sealed class TaskStore(Db db)
     private const string Columns = """
         T.Id, T.CampaignId, C.Name AS CampaignName, C.Kind, C.State AS CampaignState, C.QuestionnaireCode, C.QuestionnaireVersion, T.DrawOrder,
         T.EnterpriseCode, E.Name AS EnterpriseName, E.NameEn AS EnterpriseNameEn, E.Hotline, T.RowId, L.CaseNo, L.Community, T.PlannedAt,
-        T.DueOn, T.State, T.Disposition, T.SettledAtUtc, T.InspectorId, U.DisplayName AS InspectorName,
+        T.DueOn, T.State, T.Disposition, T.SettledAtUtc, T.ErasedAtUtc, T.InspectorId, U.DisplayName AS InspectorName,
         (SELECT COUNT(*) FROM TaskAttempt A WHERE A.TaskId = T.Id AND A.Standing = 1) AS Attempts,
         (SELECT COUNT(*) FROM TaskAttempt K WHERE K.TaskId = T.Id AND K.Standing <> 1) AS Kept,
         CASE WHEN P.IsPinned = 1 THEN 1 ELSE 0 END AS IsPinned, CASE WHEN M.UserId IS NULL THEN 0 ELSE 1 END AS IsAccompanied

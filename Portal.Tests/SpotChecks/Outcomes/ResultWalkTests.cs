@@ -212,7 +212,7 @@ public sealed partial class ResultWalkTests(PortalInBrowser portal) : IAsyncLife
         var officer = new Actor(DemoUsers.Regulator, DemoUsers.Regulator, Role.RegulatorOfficer, DemoRegistry.LeagueCode);
         if (href.StartsWith("/findings", StringComparison.Ordinal))
         {
-            var filter = FindingExport.Filter(officer, query.GetValueOrDefault("type"), query.GetValueOrDefault("state"), query.GetValueOrDefault("campaign"), query.GetValueOrDefault("enterprise"));
+            var filter = FindingExport.Filter(officer, query.GetValueOrDefault("type"), query.GetValueOrDefault("state"), query.GetValueOrDefault("campaign"), query.GetValueOrDefault("enterprise"), null, default);
             return (await services.GetRequiredService<FindingStore>().ReadPageAsync(officer, filter, new(0, 1), Cancellation)).Total;
         }
 

@@ -20,6 +20,11 @@ internal sealed class EvidenceDownload(EvidenceStore store, AuditLog audit)
             return Results.NotFound();
         }
 
+        if (evidence.ErasedAtUtc is not null)
+        {
+            return Results.StatusCode(StatusCodes.Status410Gone);
+        }
+
         await audit.AppendAsync(
             new()
             {

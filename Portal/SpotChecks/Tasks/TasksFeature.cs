@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Mvc;
 using Portal.Access;
 using Portal.Data.Access;
 using Portal.Data.SpotChecks.Evidence;
+using Portal.Data.SpotChecks.Retention;
 using Portal.Data.SpotChecks.Tasks;
 using Portal.Ledgers;
 using Portal.Shell;
+using Portal.SpotChecks.Retention;
 
 namespace Portal.SpotChecks.Tasks;
 
@@ -20,6 +22,8 @@ internal static class TasksFeature
         .AddSingleton<TaskDealing>()
         .AddSingleton<TaskSenders>()
         .AddSingleton<TaskIntake>()
+        .AddSingleton<TaskErasure>()
+        .AddScoped<TaskErasureJob>()
         .AddSingleton<LateWork>()
         .AddSingleton<FieldWork>()
         .AddSingleton<EvidenceStore>()
