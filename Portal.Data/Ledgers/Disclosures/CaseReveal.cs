@@ -7,9 +7,6 @@ using Portal.Data.Storage;
 
 namespace Portal.Data.Ledgers.Disclosures;
 
-/// <summary>How many fields a user may reveal in an hour; a local default.</summary>
-public sealed record RevealLimit(int FieldsPerHour);
-
 /// <param name="Note">Required with <see cref="RevealPurpose.Other"/>.</param>
 public sealed record RevealRequest(long RowId, PersonalField Field, RevealPurpose Purpose, string? Note);
 
@@ -46,8 +43,6 @@ public sealed class CaseReveal(Db db, RecusalGate gate, AuditLog audit, Personal
     /// <summary>Longest purpose in words.</summary>
     public const int LongestNote = 200;
 
-    private static readonly TimeSpan s_window = TimeSpan.FromHours(1);
-
     public async Task<RevealResult> RevealAsync(Actor actor, RevealRequest request, CancellationToken cancellation)
     {
         var note = Clean(request.Note);
@@ -56,7 +51,7 @@ public sealed class CaseReveal(Db db, RecusalGate gate, AuditLog audit, Personal
             return new(RevealAnswer.NoPurpose);
         }
 
-        if (!actor.May(Operation.RevealPersonalData))
+        if (!actor.May(Operation.RevealPersonalData) || request.Field is PersonalField.Position)
         {
             return new(RevealAnswer.NotFound);
         }
@@ -106,11 +101,9 @@ public sealed class CaseReveal(Db db, RecusalGate gate, AuditLog audit, Personal
             return new(RevealAnswer.Conflict, Ground: ground);
         }
 
-        await db.LockAsync(transaction, string.Create(CultureInfo.InvariantCulture, $"reveal {actor.UserId}"), cancellation);
-        var times = await DisclosureStore.ReadRevealTimesAsync(transaction, actor.UserId, Now - s_window, cancellation);
-        return times.Count < limit.FieldsPerHour
-            ? new(RevealAnswer.Revealed)
-            : new(RevealAnswer.TooMany, AgainAtUtc: times[times.Count - limit.FieldsPerHour] + s_window);
+        return await RevealWindow.EnterAsync(db, transaction, actor.UserId, limit, Now, cancellation) is { } again
+            ? new(RevealAnswer.TooMany, AgainAtUtc: again)
+            : new(RevealAnswer.Revealed);
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;

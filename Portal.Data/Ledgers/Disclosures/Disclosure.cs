@@ -21,6 +21,9 @@ public enum PersonalField
     Name = 1,
     Phone = 2,
     Address = 3,
+
+    /// <summary>Where a photo of a spot check was taken; not of the row of a case.</summary>
+    Position = 4,
 }
 
 /// <summary>What a field is looked at for. Stored by number.</summary>

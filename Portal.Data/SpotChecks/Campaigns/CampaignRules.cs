@@ -48,6 +48,7 @@ public static class CampaignRules
         {
             OffHoursPercent = kind is CampaignKind.PhoneTest && plan.Sample.Method is not DrawMethod.Simple ? plan.Sample.OffHoursPercent : null,
             MinimumPerStratum = plan.Sample.Method is DrawMethod.Simple ? 0 : plan.Sample.MinimumPerStratum,
+            InspectorsPerObject = kind is CampaignKind.DoubleRandom ? plan.Sample.InspectorsPerObject : 1,
         },
     };
 

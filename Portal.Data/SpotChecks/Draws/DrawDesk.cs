@@ -7,6 +7,7 @@ using Portal.Data.Access.Audit;
 using Portal.Data.Access.Recusals;
 using Portal.Data.SpotChecks.Campaigns;
 using Portal.Data.SpotChecks.Frames;
+using Portal.Data.SpotChecks.Tasks;
 using Portal.Data.Storage;
 
 namespace Portal.Data.SpotChecks.Draws;
@@ -49,7 +50,7 @@ public sealed class DrawDesk(Db db, RecusalGate recusals, AuditLog audit, TimePr
         var strata = (await CampaignStore.ReadStrataAsync(writer.Connection, writer.Transaction, id, by, cancellation))
             .Select(stratum => new StratumShare(stratum.Stratum, stratum.Objects, stratum.SizeSum, stratum.ToDraw))
             .ToList();
-        var drawing = new Drawing(new(campaign.FrameSha256!, campaign.Seed!, plan.Sample.Method, strata.ToDictionary(stratum => stratum.Stratum, StringComparer.Ordinal)));
+        var drawing = new Drawing(new(campaign.FrameSha256!, campaign.Seed!, plan.Sample.Method, strata.ToDictionary(stratum => stratum.Stratum, StringComparer.Ordinal), plan.Sample.InspectorsPerObject));
         using (var reading = new FrameReading(drawing.Take))
         {
             await foreach (var bytes in CampaignStore.ReadPartsAsync(writer.Connection, writer.Transaction, id, cancellation))
@@ -113,21 +114,40 @@ public sealed class DrawDesk(Db db, RecusalGate recusals, AuditLog audit, TimePr
     private static DateOnly DueOn(Campaign campaign, DrawnObject drawn) =>
         drawn.PlannedAt is { } moment ? DateOnly.FromDateTime(moment) : campaign.LastDay;
 
-    /// <summary>Gives the drawn inspectors their tasks. Who has declared an interest since the frame was frozen is refused and leaves the task open.</summary>
+    /// <summary>
+    /// Gives the drawn inspectors their tasks: the first of an object who may has it, the others go along. Who has declared an
+    /// interest since the frame was frozen is refused; where all are, the task is left open.
+    /// </summary>
     private async Task AssignAsync(CampaignWriter writer, Campaign campaign, IReadOnlyList<DrawnObject> drawn, Actor by, CancellationToken cancellation)
     {
-        const string find = "SELECT T.Id FROM SpotTask T WHERE T.CampaignId = @CampaignId AND T.DrawOrder = @Order";
-        const string assign = "UPDATE SpotTask SET InspectorId = @Inspector WHERE Id = @Id";
+        const string find = "SELECT T.DrawOrder, T.Id FROM SpotTask T WHERE T.CampaignId = @Id";
+
+        if (drawn.All(one => one.Inspectors.Count == 0))
+        {
+            return;
+        }
+
+        var ids = (await writer.Connection.QueryAsync<(int Order, long Id)>(new(find, new { campaign.Id }, writer.Transaction, cancellationToken: cancellation)))
+            .ToDictionary(task => task.Order, task => task.Id);
+        var refused = new HashSet<(int Order, long Account)>();
 
         // In the order of the accounts, whose locks are held until the end: two draws never wait for each other.
-        foreach (var one in drawn.Where(one => one.Inspector is not null).OrderBy(one => one.Inspector).ThenBy(one => one.Order))
+        foreach (var (one, account) in drawn.SelectMany(one => one.Inspectors.Select(account => (One: one, Account: account))).OrderBy(pair => pair.Account).ThenBy(pair => pair.One.Order))
         {
-            var task = await writer.Connection.ExecuteScalarAsync<long>(
-                new(find, new { CampaignId = campaign.Id, one.Order }, writer.Transaction, cancellationToken: cancellation));
-            var item = new RecusalItem(RecusalItemKind.SpotCheckTask, task.ToString(CultureInfo.InvariantCulture), one.EnterpriseCode);
-            if (await recusals.AdmitAsync(writer.Transaction, by, one.Inspector!.Value, item, cancellation) is null)
+            var item = new RecusalItem(RecusalItemKind.SpotCheckTask, ids[one.Order].ToString(CultureInfo.InvariantCulture), one.EnterpriseCode);
+            if (await recusals.AdmitAsync(writer.Transaction, by, account, item, cancellation) is not null)
             {
-                await writer.ExecuteAsync(assign, new { Id = task, one.Inspector }, cancellation);
+                refused.Add((one.Order, account));
+            }
+        }
+
+        foreach (var one in drawn)
+        {
+            var hands = one.Inspectors.Where(account => !refused.Contains((one.Order, account))).ToList();
+            if (hands.Count > 0)
+            {
+                await TaskHands.AssignAsync(writer.Transaction, [(ids[one.Order], hands[0])], null, by, writer.Now, cancellation);
+                await TaskHands.AccompanyAsync(writer.Transaction, ids[one.Order], hands[1..], by, writer.Now, cancellation);
             }
         }
     }
@@ -148,6 +168,6 @@ public sealed class DrawDesk(Db db, RecusalGate recusals, AuditLog audit, TimePr
         SeedRecordedAtUtc = campaign.SeedRecordedAtUtc!.Value,
         DrawnAtUtc = now,
         Strata = [.. strata.Select(stratum => new SheetStratum(stratum.Stratum, stratum.Objects, stratum.SizeSum, stratum.ToDraw))],
-        Drawn = [.. drawn.Select(one => new SheetObject(one.Position, one.Key, one.PlannedAt, one.Inspector))],
+        Drawn = [.. drawn.Select(one => SheetObject.Of(one, plan.Sample))],
     };
 }

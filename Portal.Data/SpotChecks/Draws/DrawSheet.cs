@@ -86,9 +86,26 @@ public sealed record SheetStratum(string Stratum, int Objects, long SizeSum, int
 /// <param name="Position">The line of the frame file, 1 and up.</param>
 /// <param name="Key">Of the object, as in the frame file.</param>
 /// <param name="PlannedAt">Phone tests: the drawn moment.</param>
-/// <param name="Inspector">Double-random checks: who was drawn; null where nobody may.</param>
+/// <param name="Inspector">Double-random checks: whose task it is; null where nobody may.</param>
+/// <param name="Accompanying">Who goes along, in the order of the draw; null where nobody does.</param>
+/// <param name="InspectorsMissing">How many fewer there are than the plan asks for, because no more may; null for none, and where one is asked for.</param>
 public sealed record SheetObject(
     int Position,
     [property: JsonPropertyName("object")] string Key,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? PlannedAt = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Inspector = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Inspector = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<long>? Accompanying = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? InspectorsMissing = null)
+{
+    internal static SheetObject Of(DrawnObject drawn, SamplePlan plan) => new(
+        drawn.Position,
+        drawn.Key,
+        drawn.PlannedAt,
+        drawn.Inspectors is [var first, ..] ? first : null,
+        drawn.Inspectors.Count > 1 ? [.. drawn.Inspectors.Skip(1)] : null,
+        plan.InspectorsPerObject > 1 && drawn.Inspectors.Count < plan.InspectorsPerObject ? plan.InspectorsPerObject - drawn.Inspectors.Count : null);
+
+    /// <summary>All that it says of inspectors, in one line.</summary>
+    internal string InspectorLine() => string.Join(' ', (Inspector is { } first ? [first] : Array.Empty<long>()).Concat(Accompanying ?? []).Select(account => account.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+        + (InspectorsMissing is { } missing ? FormattableString.Invariant($" -{missing}") : "");
+}

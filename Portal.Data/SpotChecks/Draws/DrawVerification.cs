@@ -73,7 +73,7 @@ public static class DrawVerification
             return (summary, size, []);
         }
 
-        var drawing = new Drawing(new(summary.Sha256, seed, plan.Method, shares.ToDictionary(share => share.Stratum, StringComparer.Ordinal)));
+        var drawing = new Drawing(new(summary.Sha256, seed, plan.Method, shares.ToDictionary(share => share.Stratum, StringComparer.Ordinal), plan.InspectorsPerObject));
         frame.Position = 0;
         await ReadAsync(frame, drawing.Take, cancellation);
         return (summary, size, drawing.Finish());
@@ -108,7 +108,10 @@ public static class DrawVerification
                     [.. sheet.Strata.Select(share => (share.Stratum, FormattableString.Invariant($"{share.Objects} {share.SizeSum} {share.ToDraw}")))]),
                 Ordered(DrawCheck.Objects, drawn.Select(one => FormattableString.Invariant($"{one.Position} {one.Key}")), sheet.Drawn.Select(one => FormattableString.Invariant($"{one.Position} {one.Key}"))),
                 Ordered(DrawCheck.Moments, drawn.Select(one => Moment(one.PlannedAt)), sheet.Drawn.Select(one => Moment(one.PlannedAt))),
-                Ordered(DrawCheck.Inspectors, drawn.Select(one => FormattableString.Invariant($"{one.Inspector}")), sheet.Drawn.Select(one => FormattableString.Invariant($"{one.Inspector}"))),
+                Ordered(
+                    DrawCheck.Inspectors,
+                    drawn.Select(one => SheetObject.Of(one, sheet.Sample).InspectorLine()),
+                    sheet.Drawn.Select(one => one.InspectorLine())),
             ],
             drawn);
     }

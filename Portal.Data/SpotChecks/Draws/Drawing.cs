@@ -5,7 +5,9 @@ namespace Portal.Data.SpotChecks.Draws;
 /// <summary>Everything a draw depends on besides the lines of the frame.</summary>
 /// <param name="FrameSha256">64 lower-case hexadecimal digits.</param>
 /// <param name="Strata">By stratum, how many objects are drawn.</param>
-public sealed record DrawTerms(string FrameSha256, string Seed, DrawMethod Method, IReadOnlyDictionary<string, StratumShare> Strata);
+/// <param name="InspectorsPerObject">Of a double-random check.</param>
+public sealed record DrawTerms(
+    string FrameSha256, string Seed, DrawMethod Method, IReadOnlyDictionary<string, StratumShare> Strata, int InspectorsPerObject = 1);
 
 /// <summary>A drawn object.</summary>
 /// <param name="Order">1 and up.</param>
@@ -13,8 +15,8 @@ public sealed record DrawTerms(string FrameSha256, string Seed, DrawMethod Metho
 public sealed record DrawnObject(
     int Order, int Position, StratumShare Stratum, FrameObjectKind Kind, string Key, string EnterpriseCode, long WeightOver, long WeightUnder)
 {
-    /// <summary>The number of the account drawn for a double-random check; null where there is none, or none who may.</summary>
-    public long? Inspector { get; init; }
+    /// <summary>The accounts drawn for a double-random check, whose task it is first; empty where there are none, or none who may.</summary>
+    public IReadOnlyList<long> Inspectors { get; init; } = [];
 
     /// <summary>The moment drawn within a slot, wall-clock time.</summary>
     public DateTime? PlannedAt { get; init; }

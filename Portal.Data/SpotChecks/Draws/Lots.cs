@@ -12,7 +12,7 @@ internal static class Lots
     {
         var minutes = new DrawKeys(terms.FrameSha256, terms.Seed, "minute");
         var load = inspectors.ToDictionary(inspector => inspector.Account, _ => 0);
-        return [.. drawn.Select(one => one with { PlannedAt = MomentOf(one, minutes), Inspector = InspectorOf(terms, one, inspectors, barred, load) })];
+        return [.. drawn.Select(one => one with { PlannedAt = MomentOf(one, minutes), Inspectors = InspectorsOf(terms, one, inspectors, barred, load) })];
     }
 
     /// <summary>The start of the slot and as many minutes as the number of its position leaves over.</summary>
@@ -20,8 +20,11 @@ internal static class Lots
         ? null
         : DateTime.ParseExact(drawn.Key.AsSpan(0, 13), "yyyy-MM-dd HH", CultureInfo.InvariantCulture).AddMinutes((int)(minutes.At(drawn.Position) % BandMinutes));
 
-    /// <summary>Among those who may and have the fewest so far, the one whose number for this object is lowest.</summary>
-    private static long? InspectorOf(
+    /// <summary>
+    /// One after the other: among those who may and are not drawn for this object yet, of those with the fewest so far, the
+    /// one whose number for this object is lowest.
+    /// </summary>
+    private static List<long> InspectorsOf(
         DrawTerms terms,
         DrawnObject drawn,
         IReadOnlyList<(int Position, long Account)> inspectors,
@@ -29,15 +32,17 @@ internal static class Lots
         Dictionary<long, int> load)
     {
         var able = inspectors.Where(inspector => !barred.Contains((inspector.Account, drawn.EnterpriseCode))).ToList();
-        if (able.Count == 0)
+        var lots = new DrawKeys(terms.FrameSha256, terms.Seed, string.Create(CultureInfo.InvariantCulture, $"inspector\n{drawn.Position}"));
+        var chosen = new List<long>();
+        while (able.Count > 0 && chosen.Count < terms.InspectorsPerObject)
         {
-            return null;
+            var least = able.Min(inspector => load[inspector.Account]);
+            var lowest = able.Where(inspector => load[inspector.Account] == least).MinBy(inspector => lots.At(inspector.Position));
+            able.Remove(lowest);
+            load[lowest.Account]++;
+            chosen.Add(lowest.Account);
         }
 
-        var lots = new DrawKeys(terms.FrameSha256, terms.Seed, string.Create(CultureInfo.InvariantCulture, $"inspector\n{drawn.Position}"));
-        var least = able.Min(inspector => load[inspector.Account]);
-        var (_, account) = able.Where(inspector => load[inspector.Account] == least).MinBy(inspector => lots.At(inspector.Position));
-        load[account]++;
-        return account;
+        return chosen;
     }
 }

@@ -65,4 +65,7 @@ public sealed record SamplePlan
 
     /// <summary>Phone tests: the share of tests at night or on days off, in percent; null for what the frame itself has.</summary>
     public int? OffHoursPercent { get; init; }
+
+    /// <summary>Double-random checks: inspectors for each object, 1 to 4; as many as there are where fewer may.</summary>
+    public int InspectorsPerObject { get; init; } = 1;
 }

@@ -32,6 +32,7 @@ public static class SampleRules
 {
     public const string OffDay = "day=off";
     public const string Night = "band=night";
+    public const int MostInspectors = 4;
 
     /// <summary>z for the confidences that can be chosen, to three decimals.</summary>
     public static IReadOnlyDictionary<int, decimal> Quantiles { get; } = new Dictionary<int, decimal>
@@ -54,6 +55,7 @@ public static class SampleRules
         Expect(plan.Basis is not SampleBasis.Count || plan.Count is >= 1 and <= 1_000_000, nameof(plan.Count));
         Expect(plan.MinimumPerStratum is >= 0 and <= 10_000, nameof(plan.MinimumPerStratum));
         Expect(plan.OffHoursPercent is null or (>= 0 and <= 100), nameof(plan.OffHoursPercent));
+        Expect(plan.InspectorsPerObject is >= 1 and <= MostInspectors, nameof(plan.InspectorsPerObject));
         return faults;
 
         void Expect(bool isSound, string name)

@@ -128,11 +128,12 @@ public sealed class TaskDealing(Db db, SupervisorStore users, RecusalGate gate, 
         return ground is null ? new(ReassignAnswer.Done) : new(ReassignAnswer.Conflict, ground);
     }
 
-    /// <summary>The inspector steps aside from a task, and no longer has it (S2-43).</summary>
+    /// <summary>The inspector steps aside from a task, and no longer has it or goes along (S2-43).</summary>
     /// <returns>False when the task is not the actor's, or no reason is given.</returns>
     public async Task<bool> StepAsideAsync(Actor actor, long taskId, string reason, CancellationToken cancellation)
     {
-        if (string.IsNullOrWhiteSpace(reason) || !actor.May(Operation.AnswerTasks) || await ReadItemAsync(actor, taskId, cancellation) is not { } task || task.InspectorId != actor.UserId)
+        if (string.IsNullOrWhiteSpace(reason) || !actor.May(Operation.AnswerTasks) || await ReadItemAsync(actor, taskId, cancellation) is not { } task
+            || (task.InspectorId != actor.UserId && !await AccompaniesAsync(actor, taskId, cancellation)))
         {
             return false;
         }
@@ -141,7 +142,12 @@ public sealed class TaskDealing(Db db, SupervisorStore users, RecusalGate gate, 
         await using var connection = await db.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await db.LockAsync(transaction, FieldWork.LockOf(task.CampaignId), cancellation);
-        await TaskHands.AssignAsync(transaction, [(taskId, null)], null, actor, Now, cancellation);
+        if (task.InspectorId == actor.UserId)
+        {
+            await TaskHands.AssignAsync(transaction, [(taskId, null)], null, actor, Now, cancellation);
+        }
+
+        await TaskHands.LeaveAsync(transaction, taskId, actor.UserId, cancellation);
         await audit.AppendAsync(transaction, DraftOf(actor, task, new { UserId = (long?)null, SteppedAside = true }), cancellation);
         await transaction.CommitAsync(cancellation);
         return true;
@@ -163,6 +169,12 @@ public sealed class TaskDealing(Db db, SupervisorStore users, RecusalGate gate, 
         return await TaskStore.ReadAsync(connection, transaction, actor, taskId, cancellation) is { CampaignState: CampaignState.Drawn or CampaignState.InField }
             ? await TaskHands.ReadItemAsync(transaction, taskId, cancellation)
             : null;
+    }
+
+    private async Task<bool> AccompaniesAsync(Actor actor, long taskId, CancellationToken cancellation)
+    {
+        await using var connection = await db.OpenAsync(cancellation);
+        return await TaskStore.ReadAsync(connection, null, actor, taskId, cancellation) is { IsAccompanied: true };
     }
 
     private static AuditDraft DraftOf(Actor actor, TaskHands.TaskItem task, object detail) => new()

@@ -110,11 +110,31 @@ internal static class TaskHands
             .ToDictionary(row => row.UserId, row => row.Tasks);
     }
 
-    /// <param name="assignments">Without a user: nobody has the task any more.</param>
+    /// <summary>Those who go along with the inspector of a task, in their order (双随机); they are among those who had it, too.</summary>
+    public static async Task AccompanyAsync(
+        DbTransaction transaction, long taskId, IReadOnlyList<long> userIds, Actor by, DateTime atUtc, CancellationToken cancellation)
+    {
+        const string companion = "INSERT INTO TaskCompanion (TaskId, UserId, Place) VALUES (@TaskId, @UserId, @Place)";
+        const string had = "INSERT INTO TaskAssignment (TaskId, UserId, AssignedBy, AssignedAtUtc) VALUES (@TaskId, @UserId, @AssignedBy, @AtUtc)";
+
+        var rows = userIds.Select((userId, index) => new { TaskId = taskId, UserId = userId, Place = index + 2, AssignedBy = by.Name, AtUtc = atUtc }).ToList();
+        await transaction.Connection!.ExecuteAsync(new(companion, rows, transaction, cancellationToken: cancellation));
+        await transaction.Connection!.ExecuteAsync(new(had, rows, transaction, cancellationToken: cancellation));
+    }
+
+    /// <summary>Somebody no longer goes along.</summary>
+    public static async Task LeaveAsync(DbTransaction transaction, long taskId, long userId, CancellationToken cancellation)
+    {
+        const string sql = "DELETE FROM TaskCompanion WHERE TaskId = @TaskId AND UserId = @UserId";
+        await transaction.Connection!.ExecuteAsync(new(sql, new { TaskId = taskId, UserId = userId }, transaction, cancellationToken: cancellation));
+    }
+
+    /// <param name="assignments">Without a user: nobody has the task any more. Who had gone along and is given it no longer goes along.</param>
     public static async Task AssignAsync(
         DbTransaction transaction, IEnumerable<(long TaskId, long? UserId)> assignments, string? reason, Actor by, DateTime atUtc, CancellationToken cancellation)
     {
         const string update = "UPDATE SpotTask SET InspectorId = @UserId, Version = Version + 1 WHERE Id = @TaskId";
+        const string leave = "DELETE FROM TaskCompanion WHERE TaskId = @TaskId AND UserId = @UserId";
         const string insert = """
             INSERT INTO TaskAssignment (TaskId, UserId, Reason, AssignedBy, AssignedAtUtc)
             VALUES (@TaskId, @UserId, @Reason, @AssignedBy, @AssignedAtUtc)
@@ -122,6 +142,7 @@ internal static class TaskHands
 
         var rows = assignments.Select(one => new { one.TaskId, one.UserId, Reason = reason, AssignedBy = by.Name, AssignedAtUtc = atUtc }).ToList();
         await transaction.Connection!.ExecuteAsync(new(update, rows, transaction, cancellationToken: cancellation));
+        await transaction.Connection!.ExecuteAsync(new(leave, rows, transaction, cancellationToken: cancellation));
         await transaction.Connection!.ExecuteAsync(new(insert, rows, transaction, cancellationToken: cancellation));
     }
 

@@ -55,6 +55,9 @@ public sealed record TaskLine
     /// <summary>Null while nobody has it.</summary>
     public string? InspectorName { get; init; }
 
+    /// <summary>The names of those who go along; null where nobody does.</summary>
+    public string? Companions { get; init; }
+
     /// <summary>Attempts that count.</summary>
     public required int Attempts { get; init; }
 

@@ -18,7 +18,8 @@ public sealed class TaskStore(Db db)
         T.DueOn, T.State, T.Disposition, T.SettledAtUtc, T.ErasedAtUtc, T.InspectorId, U.DisplayName AS InspectorName,
         (SELECT COUNT(*) FROM TaskAttempt A WHERE A.TaskId = T.Id AND A.Standing = 1) AS Attempts,
         (SELECT COUNT(*) FROM TaskAttempt K WHERE K.TaskId = T.Id AND K.Standing <> 1) AS Kept,
-        CASE WHEN P.IsPinned = 1 THEN 1 ELSE 0 END AS IsPinned, CASE WHEN M.UserId IS NULL THEN 0 ELSE 1 END AS IsAccompanied
+        CASE WHEN P.IsPinned = 1 THEN 1 ELSE 0 END AS IsPinned, CASE WHEN M.UserId IS NULL THEN 0 ELSE 1 END AS IsAccompanied,
+        (SELECT STRING_AGG(HU.DisplayName, ', ') FROM TaskCompanion H INNER JOIN UserAccount HU ON HU.Id = H.UserId WHERE H.TaskId = T.Id) AS Companions
         """;
 
     private const string Source = """
@@ -67,26 +68,6 @@ public sealed class TaskStore(Db db)
     {
         await using var connection = await db.OpenAsync(cancellation);
         return await ReadAsync(connection, null, reader, id, cancellation);
-    }
-
-    /// <summary>The names of those who go along with the inspector of a task, in the order of the draw.</summary>
-    public async Task<IReadOnlyList<string>> ReadCompanionsAsync(Actor reader, long taskId, CancellationToken cancellation)
-    {
-        var parameters = new DynamicParameters(new { TaskId = taskId });
-        var where = new Where().When(true, "T.Id = @TaskId");
-        Restrict(reader, where, parameters);
-        var sql = $"""
-            SELECT U.DisplayName
-            FROM TaskCompanion M
-            INNER JOIN UserAccount U ON U.Id = M.UserId
-            INNER JOIN SpotTask T ON T.Id = M.TaskId
-            INNER JOIN Campaign C ON C.Id = T.CampaignId
-            {where}
-            ORDER BY M.Place, U.Id
-            """;
-
-        await using var connection = await db.OpenAsync(cancellation);
-        return (await connection.QueryAsync<string>(new(sql, parameters, cancellationToken: cancellation))).AsList();
     }
 
     /// <summary>Oldest first; none when the reader may not see the task.</summary>

@@ -35,22 +35,42 @@ public sealed class DrawIndependenceTests
         AssertAlike(HandMadeFrame.OfSlots(31), "3 14 15", new() { Method = DrawMethod.Stratified, Basis = SampleBasis.Count, Count = 40, OffHoursPercent = 60 });
 
     [Theory]
-    [InlineData(30, 4)]
-    [InlineData(5, 1)]
-    public void InspectorsAreDrawnAlike(int enterprises, int inspectors) =>
-        AssertAlike(HandMadeFrame.OfInspections(enterprises, inspectors), "7 7 7", new() { Method = DrawMethod.Proportional, Basis = SampleBasis.Percent, PercentTenths = 500 });
+    [InlineData(30, 4, 1)]
+    [InlineData(5, 1, 1)]
+    [InlineData(30, 4, 2)]
+    [InlineData(30, 7, 3)]
+    [InlineData(30, 2, 4)]
+    public void InspectorsAreDrawnAlike(int enterprises, int inspectors, int each) => AssertAlike(
+        HandMadeFrame.OfInspections(enterprises, inspectors),
+        "7 7 7",
+        new() { Method = DrawMethod.Proportional, Basis = SampleBasis.Percent, PercentTenths = 500, InspectorsPerObject = each });
+
+    [Fact]
+    public void OfTwoInspectors_TheFirstOfTheFirstObjectIsTheOneWhoWouldBeDrawnAlone()
+    {
+        var frame = HandMadeFrame.OfInspections(30, 5);
+        var plan = new SamplePlan { Basis = SampleBasis.Count, Count = 20 };
+
+        var alone = HandMadeFrame.Draw(frame, "7 7 7", plan);
+        var two = HandMadeFrame.Draw(frame, "7 7 7", plan with { InspectorsPerObject = 2 });
+
+        Assert.All(alone, one => Assert.Single(one.Inspectors));
+        Assert.All(two, one => Assert.Equal(2, one.Inspectors.Distinct().Count()));
+        Assert.Equal(alone[0].Inspectors[0], two[0].Inspectors[0]);
+        Assert.InRange(two.SelectMany(one => one.Inspectors).CountBy(account => account).Max(load => load.Value) - two.SelectMany(one => one.Inspectors).CountBy(account => account).Min(load => load.Value), 0, 2);
+    }
 
     private static void AssertAlike(byte[] frame, string seed, SamplePlan plan)
     {
         var (_, shares) = SampleRules.Settle(plan, HandMadeFrame.Read(frame).Strata);
-        var second = SecondDraw.Draw(frame, seed, plan.Method.ToString(), shares.ToDictionary(share => share.Stratum, share => share.ToDraw));
+        var second = SecondDraw.Draw(frame, seed, plan.Method.ToString(), shares.ToDictionary(share => share.Stratum, share => share.ToDraw), plan.InspectorsPerObject);
 
         var drawn = HandMadeFrame.Draw(frame, seed, plan);
 
         Assert.NotEmpty(drawn);
         Assert.Equal(
-            second.Select(one => (one.Order, one.Line.Position, one.Line.Object, Ratio(one.Over, one.Under), one.Moment, one.Inspector)),
-            drawn.Select(one => (one.Order, one.Position, one.Key, Ratio(one.WeightOver, one.WeightUnder), one.PlannedAt?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "", one.Inspector?.ToString(CultureInfo.InvariantCulture) ?? "")));
+            second.Select(one => (one.Order, one.Line.Position, one.Line.Object, Ratio(one.Over, one.Under), one.Moment, one.Inspectors)),
+            drawn.Select(one => (one.Order, one.Position, one.Key, Ratio(one.WeightOver, one.WeightUnder), one.PlannedAt?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "", string.Join(' ', one.Inspectors))));
     }
 
     private static (BigInteger Over, BigInteger Under) Ratio(BigInteger over, BigInteger under) =>

@@ -43,7 +43,7 @@ internal static class HandMadeFrame
         var summary = Read(frame);
         Assert.Empty(summary.Faults);
         var (_, shares) = SampleRules.Settle(plan, summary.Strata);
-        var drawing = new Drawing(new(summary.Sha256, seed, plan.Method, shares.ToDictionary(share => share.Stratum)));
+        var drawing = new Drawing(new(summary.Sha256, seed, plan.Method, shares.ToDictionary(share => share.Stratum), plan.InspectorsPerObject));
         using var reading = new FrameReading(drawing.Take);
         reading.Feed(frame);
         reading.End();

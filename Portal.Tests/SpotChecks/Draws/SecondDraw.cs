@@ -13,10 +13,10 @@ internal static class SecondDraw
 {
     public sealed record Line(int Position, string Stratum, string Kind, string Object, string Enterprise, BigInteger Size);
 
-    public sealed record Drawn(int Order, Line Line, BigInteger Over, BigInteger Under, string Moment, string Inspector);
+    public sealed record Drawn(int Order, Line Line, BigInteger Over, BigInteger Under, string Moment, string Inspectors);
 
     /// <param name="shares">How many are drawn from each stratum.</param>
-    public static List<Drawn> Draw(byte[] frame, string seed, string method, IReadOnlyDictionary<string, int> shares)
+    public static List<Drawn> Draw(byte[] frame, string seed, string method, IReadOnlyDictionary<string, int> shares, int inspectorsPerObject = 1)
     {
         var hash = Convert.ToHexString(SHA256.HashData(frame)).ToLowerInvariant();
         var lines = Encoding.UTF8.GetString(frame).Split('\n').Skip(1).Where(line => line.Length > 0).Select(line => line.Split(','))
@@ -79,13 +79,18 @@ internal static class SecondDraw
             var moment = line.Kind != "slot" ? "" : DateTime.Parse(line.Object + ":00", CultureInfo.InvariantCulture)
                 .AddMinutes((int)(Number("minute", line.Position) % 360)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
             var able = inspectors.Where(one => !lines.Exists(bar => bar.Kind == "barred" && bar.Object == one.Object && bar.Enterprise == line.Enterprise)).ToList();
-            var chosen = able.OrderBy(one => load[one.Object]).ThenBy(one => Number($"inspector\n{line.Position}", one.Position)).FirstOrDefault()?.Object ?? "";
-            if (chosen.Length > 0)
+            var chosen = new List<string>();
+            for (var turn = 0; turn < inspectorsPerObject; turn++)
             {
-                load[chosen]++;
+                var next = able.Where(one => !chosen.Contains(one.Object)).OrderBy(one => load[one.Object]).ThenBy(one => Number($"inspector\n{line.Position}", one.Position)).FirstOrDefault();
+                if (next is not null)
+                {
+                    chosen.Add(next.Object);
+                    load[next.Object]++;
+                }
             }
 
-            result.Add(new(result.Count + 1, line, over, under, moment, chosen));
+            result.Add(new(result.Count + 1, line, over, under, moment, string.Join(' ', chosen)));
         }
 
         return result;

@@ -9,6 +9,7 @@ namespace Portal.SpotChecks.Campaigns;
 public sealed partial class CampaignDraw
 {
     private IReadOnlyList<SpotTask> _tasks = [];
+    private int _short;
     private string _seed = "";
     private string _witness = "";
     private bool _isBusy;
@@ -34,8 +35,13 @@ public sealed partial class CampaignDraw
     [Parameter, EditorRequired]
     public EventCallback<CampaignOutcome> Done { get; set; }
 
-    protected override async Task OnParametersSetAsync() =>
+    protected override async Task OnParametersSetAsync()
+    {
         _tasks = View.Campaign.DrawnAtUtc is null ? [] : await Store.ReadTasksAsync(View.Campaign.Id, View.Actor, CancellationToken.None);
+        _short = View.Campaign is { Kind: CampaignKind.DoubleRandom, DrawnAtUtc: not null } && await Store.ReadSheetAsync(View.Campaign.Id, View.Actor, CancellationToken.None) is { } sheet
+            ? DrawSheet.Read(sheet).Drawn.Count(one => one.InspectorsMissing > 0)
+            : 0;
+    }
 
     private Task RandomAsync() =>
         StepAsync(() => Desk.RecordSeedAsync(View.Campaign.Id, View.Campaign.Revision, View.Actor, CancellationToken.None), Text["Recorded"]);

@@ -98,7 +98,7 @@ public sealed partial class NewCampaignPage
             Sample = kind switch
             {
                 CampaignKind.PhoneTest => new() { Method = DrawMethod.Stratified, Basis = SampleBasis.Count, Count = 40, OffHoursPercent = PlanDraft.DefaultOffHours },
-                CampaignKind.DoubleRandom => new() { Basis = SampleBasis.Percent, PercentTenths = 200 },
+                CampaignKind.DoubleRandom => new() { Basis = SampleBasis.Percent, PercentTenths = 200, InspectorsPerObject = PlanDraft.DefaultInspectors },
                 CampaignKind.SiteSampling or CampaignKind.RecordInspection => new() { Method = DrawMethod.Stratified, Basis = SampleBasis.Count, Count = 30, MinimumPerStratum = 2 },
                 _ => new() { Method = DrawMethod.Stratified, MinimumPerStratum = 5 },
             },

@@ -27,10 +27,14 @@ public sealed class PlanDraft
         (Method, Allocation, Basis) = (sample.Method, sample.Allocation, sample.Basis);
         (Margin, Confidence, Expected) = (sample.MarginTenths / 10m, sample.Confidence, sample.ExpectedPercent);
         (Percent, Count, Minimum) = (sample.PercentTenths / 10m, sample.Count, sample.MinimumPerStratum);
+        Inspectors = sample.InspectorsPerObject;
         (HasOffHours, OffHours) = (sample.OffHoursPercent is not null, sample.OffHoursPercent ?? DefaultOffHours);
     }
 
     public const int DefaultOffHours = 50;
+
+    /// <summary>Officers who inspect are two at least (行政处罚法 art. 42, and the practice of double-random checks).</summary>
+    public const int DefaultInspectors = 2;
 
     public CampaignKind Kind => _campaign.Kind;
 
@@ -97,6 +101,9 @@ public sealed class PlanDraft
 
     public int OffHours { get; set; }
 
+    /// <summary>For each object of a double-random check.</summary>
+    public int Inspectors { get; set; }
+
     public static string NameOf(string code, int version) => string.Create(CultureInfo.InvariantCulture, $"{code} {version}");
 
     /// <summary>Takes the filters of an address of the explorer, its enterprise and sector too.</summary>
@@ -142,6 +149,7 @@ public sealed class PlanDraft
                 Count = Count,
                 MinimumPerStratum = Minimum,
                 OffHoursPercent = HasOffHours ? OffHours : null,
+                InspectorsPerObject = Inspectors,
             },
         },
         Cases = [.. ReadList(List)],

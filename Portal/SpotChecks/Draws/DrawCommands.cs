@@ -22,7 +22,8 @@ internal static class DrawCommands
         var seed = new Option<string?>("--seed") { Description = "Without a sheet: draws by this seed and prints what comes out" };
         var count = new Option<int?>("--count") { Description = "With --seed: how many are drawn in all" };
         var method = new Option<DrawMethod>("--method") { Description = "With --seed: Simple, Stratified or Proportional", DefaultValueFactory = _ => DrawMethod.Simple };
-        var command = new Command("verify", "Repeats a draw from its frame file; exit code 0 it holds, 2 it does not, 1 the files cannot be read") { file, sheet, seed, count, method };
+        var inspectors = new Option<int>("--inspectors") { Description = "With --seed: inspectors for each object of a double-random check, 1 to 4", DefaultValueFactory = _ => 1 };
+        var command = new Command("verify", "Repeats a draw from its frame file; exit code 0 it holds, 2 it does not, 1 the files cannot be read") { file, sheet, seed, count, method, inspectors };
         command.SetAction((parsed, cancellation) => Verb.GuardAsync(
             async () =>
             {
@@ -45,7 +46,14 @@ internal static class DrawCommands
                     return 1;
                 }
 
-                return await DrawAsync(frame, typed.Trim(), new() { Basis = SampleBasis.Count, Count = parsed.GetValue(count)!.Value, Method = parsed.GetValue(method) }, cancellation);
+                var plan = new SamplePlan { Basis = SampleBasis.Count, Count = parsed.GetValue(count)!.Value, Method = parsed.GetValue(method), InspectorsPerObject = parsed.GetValue(inspectors) };
+                if (SampleRules.Check(plan).Count > 0)
+                {
+                    await Console.Error.WriteLineAsync($"Give --inspectors from 1 to {SampleRules.MostInspectors}.");
+                    return 1;
+                }
+
+                return await DrawAsync(frame, typed.Trim(), plan, cancellation);
             },
             cancellation));
         return command;
@@ -101,7 +109,7 @@ internal static class DrawCommands
         foreach (var one in drawn)
         {
             await Console.Out.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"{one.Order},{one.Position},{one.Key},{one.EnterpriseCode},{one.Stratum.Stratum},{one.PlannedAt:yyyy-MM-dd HH:mm},{one.Inspector}"));
+                CultureInfo.InvariantCulture, $"{one.Order},{one.Position},{one.Key},{one.EnterpriseCode},{one.Stratum.Stratum},{one.PlannedAt:yyyy-MM-dd HH:mm},{string.Join(' ', one.Inspectors)}"));
         }
 
         return 0;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Portal.Access;
 using Portal.Data.Ledgers.Disclosures;
@@ -6,8 +7,13 @@ using Portal.Data.SpotChecks.Tasks;
 namespace Portal.SpotChecks.Tasks;
 
 /// <param name="SearchAddress">Of a map's search, with <c>{0}</c> for the address.</param>
-public sealed record MapSearch(string SearchAddress)
+/// <param name="MarkerAddress">Of a place on a map, with <c>{0}</c> for degrees north and <c>{1}</c> for degrees east (WGS 84).</param>
+public sealed record MapSearch(string SearchAddress, string MarkerAddress)
 {
+    public string Of((decimal Latitude, decimal Longitude) position) => MarkerAddress
+        .Replace("{0}", position.Latitude.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{1}", position.Longitude.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
     public string Of(string address) => SearchAddress.Replace("{0}", Uri.EscapeDataString(address), StringComparison.Ordinal);
 }
 

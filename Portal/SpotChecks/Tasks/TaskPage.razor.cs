@@ -21,6 +21,7 @@ public sealed partial class TaskPage
     private IReadOnlyList<TaskEvidence> _files = [];
     private TaskStanding _standing = TaskStanding.Untried;
     private (int Attempts, int Bands) _missing;
+    private (long File, PositionResult Result)? _position;
 
     [Inject]
     public required IStringLocalizer<TaskPage> Text { get; init; }
@@ -39,6 +40,9 @@ public sealed partial class TaskPage
 
     [Inject]
     public required CaseStore Cases { get; init; }
+
+    [Inject]
+    public required PositionReveal Positions { get; init; }
 
     [CascadingParameter]
     public required HttpContext Http { get; set; }
@@ -62,9 +66,16 @@ public sealed partial class TaskPage
 
     private string OutcomeHint => Plan == AttemptPlan.Drawn ? Text["OutcomeDrawn"] : Text["OutcomeHint", Plan.Attempts, Plan.Bands];
 
-    /// <summary>Whoever has the task, while it is open.</summary>
+    /// <summary>Whoever has the task or goes along, while it is open.</summary>
     private bool MayAnswer => Actor.May(Operation.AnswerTasks)
-        && _task is { IsSettled: false, CampaignState: CampaignState.InField } && _task.InspectorId == Actor.UserId;
+        && _task is { IsSettled: false, CampaignState: CampaignState.InField } && (_task.InspectorId == Actor.UserId || _task.IsAccompanied);
+
+    /// <summary>Shown with this answer and kept nowhere.</summary>
+    private async Task RevealPositionAsync(long file)
+    {
+        Http.Response.Headers.CacheControl = "no-store";
+        _position = (file, await Positions.RevealAsync(Actor, Id, file, CancellationToken.None));
+    }
 
     protected override async Task OnInitializedAsync()
     {

@@ -16,6 +16,8 @@ internal static class TasksFeature
     /// <summary>AutoNavi's search, which opens its app on a telephone that has it; a local default.</summary>
     private const string MapSearchAddress = "https://uri.amap.com/search?keyword={0}";
 
+    private const string MapMarkerAddress = "https://uri.amap.com/marker?position={1},{0}&coordinate=wgs84";
+
     public static IServiceCollection AddTasks(this IServiceCollection services) => services
         .AddSingleton<TaskStore>()
         .AddSingleton<TaskPlaces>()
@@ -28,7 +30,10 @@ internal static class TasksFeature
         .AddSingleton<FieldWork>()
         .AddSingleton<EvidenceStore>()
         .AddSingleton<EvidenceIntake>()
-        .AddSingleton(provider => new MapSearch(provider.GetRequiredService<IConfiguration>().GetValue("SpotChecks:MapSearch", MapSearchAddress)!))
+        .AddSingleton<PositionReveal>()
+        .AddSingleton(provider => new MapSearch(
+            provider.GetRequiredService<IConfiguration>().GetValue("SpotChecks:MapSearch", MapSearchAddress)!,
+            provider.GetRequiredService<IConfiguration>().GetValue("SpotChecks:MapMarker", MapMarkerAddress)!))
         .AddSingleton<TaskTexts>()
         .AddSingleton<TaskGuard>()
         .AddSingleton<TaskReception>()
