@@ -32,6 +32,9 @@ public sealed record EnterpriseScope
     /// <summary>The jurisdiction meant; null for a single enterprise and for everything.</summary>
     internal string? PlaceCode => JurisdictionCode ?? OwnJurisdiction;
 
+    /// <summary>An enterprise asks, and of itself only.</summary>
+    internal bool IsOwnEnterprise => OwnEnterprise is not null;
+
     internal bool IsOneEnterprise => (OwnEnterprise ?? EnterpriseCode) is not null;
 
     private bool IsEverything => this == Everything;

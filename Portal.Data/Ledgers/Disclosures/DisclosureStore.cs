@@ -13,7 +13,14 @@ public sealed class DisclosureStore(Db db)
         E.NameEn AS EnterpriseNameEn, D.RowId, D.FilingId, D.CaseNo, D.Field, D.Purpose, D.Note, D.Complainants
         """;
 
-    /// <summary>Newest first.</summary>
+    // Whom an inspector calls tells an enterprise which of its cases were drawn (S0-63): what was looked at for a spot check
+    // is entered at once, and shown to the enterprise when the field work is over.
+    private const string NotOfRunningSpotCheck = """
+        NOT EXISTS (SELECT 1 FROM SpotTask T INNER JOIN Campaign C ON C.Id = T.CampaignId
+            WHERE T.RowId = D.RowId AND C.State IN (4, 5) AND D.AtUtc >= C.DrawnAtUtc)
+        """;
+
+    /// <summary>Newest first; to an enterprise without what running spot checks look at.</summary>
     public async Task<Page<Disclosure>> ReadPageAsync(DisclosureFilter filter, PageRequest page, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters(new
@@ -31,7 +38,8 @@ public sealed class DisclosureStore(Db db)
             .When(!string.IsNullOrWhiteSpace(filter.CaseNo), @"D.CaseNo LIKE @CaseNo ESCAPE '\'")
             .When(filter.Kind is not null, "D.Kind = @Kind")
             .When(filter.FromUtc is not null, "D.AtUtc >= @FromUtc")
-            .When(filter.ToUtc is not null, "D.AtUtc < @ToUtc");
+            .When(filter.ToUtc is not null, "D.AtUtc < @ToUtc")
+            .When(filter.Scope.IsOwnEnterprise, NotOfRunningSpotCheck);
         filter.Scope.Restrict(where, parameters, "D.EnterpriseCode");
         var sql = $"""
             SELECT COUNT(*)

@@ -33,14 +33,17 @@ public sealed class DiscrepancyStore(Db db)
         return (await connection.QueryAsync<ComparedFact>(new(sql, parameters, cancellationToken: cancellation))).AsList();
     }
 
-    /// <summary>How far the ledgers of enterprises agreed with what campaigns found whose first day lies in the period.</summary>
+    /// <summary>
+    /// How far the ledgers of enterprises agreed with what campaigns found whose first day lies in the period; those that are
+    /// over, to an enterprise those that are published.
+    /// </summary>
     public async Task<IReadOnlyList<Consistency>> ReadConsistencyAsync(EnterpriseScope scope, DateOnly from, DateOnly to, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters(new { From = from, To = to, FactOutcome.Confirmed, FactOutcome.NotComparable });
         var where = new Where()
             .When(true, "C.FirstDay >= @From")
             .When(true, "C.FirstDay <= @To")
-            .When(true, "C.State IN (6, 7)")
+            .When(true, scope.IsOwnEnterprise ? "C.State = 7" : "C.State IN (6, 7)")
             .When(true, "D.Outcome <> @NotComparable");
         scope.Restrict(where, parameters, "D.EnterpriseCode");
         var sql = $"""
