@@ -24,14 +24,17 @@ public sealed class OfflineTaskStoryTests(PortalInBrowser portal)
                 await page.GotoAsync($"{own.Address}/tasks");
                 await Assertions.Expect(page.Locator("[data-box-state]")).ToContainTextAsync(told);
                 await Assertions.Expect(page.Locator(".task-order button").First).ToBeDisabledAsync();
+                await page.PictureAsync($"{language}.story-tasks-offline");
                 await page.Locator($"a[href='/tasks/{DemoTasks.Untouched}']").ClickAsync();
                 await Assertions.Expect(page.Locator("form[data-ready]")).ToBeVisibleAsync();
                 await page.ReloadAsync();
                 await Assertions.Expect(page.Locator("form[data-ready]")).ToBeVisibleAsync();
+                await page.PictureAsync($"{language}.story-task-offline");
                 await TaskForm.FillAsync(page, withPhoto: true);
                 Assert.Equal((0, 0), await TaskForm.CountAsync(own));
                 await page.ReloadAsync();
                 await Assertions.Expect(page.Locator("[data-outcome-note].note-warn")).ToBeVisibleAsync();
+                await page.PictureAsync($"{language}.story-task-queued");
 
                 await page.Context.SetOfflineAsync(false);
                 await Assertions.Expect(page.Locator("[data-outcome-note].note-good")).ToBeVisibleAsync();
@@ -127,12 +130,14 @@ public sealed class OfflineTaskStoryTests(PortalInBrowser portal)
             });
     }
 
-    [Fact]
-    public async Task SigningOutWithUnsentWork_SaysSoBefore()
+    [Theory]
+    [InlineData("zh-CN", "有 1 份表单已填写、尚未提交。")]
+    [InlineData("en", "Begun and not sent: 1.")]
+    public async Task SigningOutWithUnsentWork_SaysSoBefore(string language, string begun)
     {
         await TaskForm.OnTelephoneAsync(
             portal,
-            "zh-CN",
+            language,
             async (page, own) =>
             {
                 await page.Locator("[data-forward]").ClickAsync();
@@ -142,8 +147,10 @@ public sealed class OfflineTaskStoryTests(PortalInBrowser portal)
 
                 await page.Locator("details.who summary").ClickAsync();
                 await page.Locator("form[action='/sign-out'] button").ClickAsync();
-                await Assertions.Expect(page.Locator("dialog[data-unsent] [data-begun]")).ToHaveTextAsync("有 1 份表单已填写、尚未提交。");
+                await Assertions.Expect(page.Locator("dialog[data-unsent] [data-begun]")).ToHaveTextAsync(begun);
                 await Assertions.Expect(page.Locator("dialog[data-unsent] [data-waiting]")).ToBeHiddenAsync();
+                await page.PictureAsync($"{language}.story-task-unsent");
+                Assert.Equal("", string.Join("\n", await page.ScanAsync()));
                 await page.Locator("dialog[data-unsent] [data-stay]").ClickAsync();
                 await Assertions.Expect(page.Locator("form[data-task]")).ToBeVisibleAsync();
 
