@@ -40,13 +40,13 @@ public sealed class FindingExport(FindingStore findings, FindingDesk desk, Findi
     /// <summary>What the address of the list asks for.</summary>
     internal static FindingFilter Filter(Actor actor, string? type, string? state, string? campaign, string? enterprise, string? show, DateOnly today) =>
         new(EnterpriseScope.Of(actor) with { EnterpriseCode = enterprise })
-    {
-        Type = AddressValue.CodeOf<FindingType>(type),
-        States = AddressValue.CodeOf<FindingState>(state) is { } one ? [one] : [],
-        CampaignId = long.TryParse(campaign, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null,
-        WaitingOn = show == Waiting ? today : null,
-        IsUnread = show == Unread,
-    };
+        {
+            Type = AddressValue.CodeOf<FindingType>(type),
+            States = AddressValue.CodeOf<FindingState>(state) is { } one ? [one] : [],
+            CampaignId = long.TryParse(campaign, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null,
+            WaitingOn = show == Waiting ? today : null,
+            IsUnread = show == Unread,
+        };
 
     private async Task<int> WriteAsync(Stream file, FindingFilter filter, Actor actor, CancellationToken cancellation)
     {

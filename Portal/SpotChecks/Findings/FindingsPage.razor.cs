@@ -4,7 +4,6 @@ using Portal.Data.Access;
 using Portal.Data.SpotChecks.Findings;
 using Portal.Data.Storage;
 using Portal.Data.TimeLimits;
-using Portal.Shell;
 
 namespace Portal.SpotChecks.Findings;
 
