@@ -42,6 +42,19 @@ public sealed class FindingRulesTests
         // 2025-12-31 is a Wednesday; 1 and 2 January 2026 are off, Sunday the 4th is worked.
         Assert.Equal(new DateOnly(2026, 1, 8), FindingRules.LastDayToExplain(new(2025, 12, 31), CalendarFile.Shipped));
 
+    [Theory]
+    [InlineData("2026-01-05", false)]
+    [InlineData("2026-01-06", false)]
+    [InlineData("2026-01-07", true)]
+    [InlineData("2026-01-08", true)]
+    [InlineData("2026-01-09", false)]
+    public void TimeRunsShort_OnTheLastTwoDays_AndNotWhenItIsOver(string today, bool isShort) =>
+        Assert.Equal(isShort, FindingRules.IsRunningShort(new(2026, 1, 8), DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture), CalendarFile.Shipped));
+
+    /// <summary>A Friday before the weekend is the last working day before a Monday.</summary>
+    [Fact]
+    public void ADayOff_IsNoDayLeft() => Assert.True(FindingRules.IsRunningShort(new(2026, 1, 12), new(2026, 1, 9), CalendarFile.Shipped));
+
     /// <summary>The model knows only what happened, in words: told when, explained, ended, by whom proposed.</summary>
     [Fact]
     public void WhateverIsTried_ByWhomever_OnWhateverDay_TheFindingIsWhatTheModelSays() => Prop.ForAll(

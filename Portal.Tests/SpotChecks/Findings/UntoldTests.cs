@@ -1,10 +1,12 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
+using Dapper;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Portal.Access;
+using Portal.Data.Storage;
 using Portal.Data.SpotChecks.Findings;
 using Portal.Tests.Access.Decisions;
 using Portal.Tests.Browser;
@@ -110,6 +112,21 @@ public sealed partial class UntoldTests(PortalInBrowser browser) : IAsyncLifetim
         await Secret.CloseAsync(Cancellation);
 
         Assert.Contains(Secret.CalledCase, await enterprise.Client.GetStringAsync("/api/disclosures.csv", Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AReleasedFile_IsServedAsAllEvidenceIs_AndItsDownloadIsRecorded()
+    {
+        using var enterprise = await SignedIn.AsAsync(DemoUsers.Enterprise, Secret.Portal.Address, Cancellation);
+        using var answer = await enterprise.Client.GetAsync($"/evidence/{DemoFindings.ReleasedEvidence}", Cancellation);
+
+        Assert.Equal((200, "attachment"), ((int)answer.StatusCode, answer.Content.Headers.ContentDisposition?.DispositionType));
+        Assert.Contains("default-src 'none'; sandbox", answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.Equal(["nosniff"], answer.Headers.GetValues("X-Content-Type-Options"));
+        await using var connection = await Secret.Portal.Services.GetRequiredService<Db>().OpenAsync(Cancellation);
+        Assert.Equal(
+            (DemoUsers.Enterprise, DemoPortal.EnterpriseCode),
+            await connection.QuerySingleAsync<(string, string)>("SELECT ActorName, EnterpriseCode FROM AuditEntry WHERE Action = 'FileDownloaded' AND ObjectType = 'TaskEvidence'"));
     }
 
     /// <summary>Every address about one campaign, task, file or finding, with how it is asked for.</summary>

@@ -33,6 +33,7 @@ internal sealed class EvidenceDownload(EvidenceStore store, AuditLog audit)
                 ObjectType = nameof(TaskEvidence),
                 ObjectId = id.ToString(CultureInfo.InvariantCulture),
                 JurisdictionCode = actor.JurisdictionCode,
+                EnterpriseCode = actor.EnterpriseCode,
                 Detail = new { Task = evidence.TaskId, evidence.Sha256 },
             },
             http.RequestAborted);
