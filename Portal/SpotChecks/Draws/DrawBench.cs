@@ -8,12 +8,13 @@ using Portal.Data.SpotChecks.Draws;
 using Portal.Data.SpotChecks.Frames;
 using Portal.Data.SpotChecks.Questionnaires;
 using Portal.Ledgers;
+using Portal.SpotChecks.Outcomes;
 
 namespace Portal.SpotChecks.Draws;
 
 /// <summary>
 /// Verb <c>bench draw</c>: freezes all rows of a province as one frame and draws 5,000 of it by each method, beside the bare
-/// reading and hashing of the stored file, which no draw that checks its frame can do without.
+/// reading and hashing of the stored file, which no draw that checks its frame can do without. Of one of them the results are measured too.
 /// </summary>
 internal static class DrawBench
 {
@@ -44,6 +45,10 @@ internal static class DrawBench
                 $"{method}: draw of {Sample} with their tasks", () => new DrawDesk(db, recusals, province.Audit, clock).DrawAsync(id, 3, s_officer, cancellation));
             Expect(drawn);
             BenchProvince.Say($"ratio to bare reading and hashing, {method}: {seconds / floor:F2}");
+            if (method is DrawMethod.Stratified)
+            {
+                await ResultBench.RunAsync(province, s_officer, id, cancellation);
+            }
         }
     }
 
