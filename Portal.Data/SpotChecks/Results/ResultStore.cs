@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using Portal.Data.Access;
 using Portal.Data.SpotChecks.Campaigns;
@@ -16,8 +17,8 @@ public sealed record CampaignResults
 
     public required ILookup<long, AnswerRecord> Answers { get; init; }
 
-    /// <summary>Compared facts by task.</summary>
-    public required ILookup<long, ComparedFact> Facts { get; init; }
+    /// <summary>Facts that could be compared, by task; their values are read where they are listed.</summary>
+    public required ILookup<long, FactMark> Facts { get; init; }
 
     /// <summary>Empty where the frame holds no rows.</summary>
     public required IReadOnlyList<FrameClaim> Claims { get; init; }
@@ -33,7 +34,6 @@ public sealed record CampaignResults
     public IReadOnlyList<(Fact Fact, int Confirmed, int Compared)> Consistency =>
     [
         .. Facts.SelectMany(task => task)
-            .Where(fact => fact.Outcome is not FactOutcome.NotComparable)
             .GroupBy(fact => fact.Fact)
             .OrderBy(same => same.Key)
             .Select(same => (same.Key, same.Count(fact => fact.Outcome is FactOutcome.Confirmed), same.Count())),
@@ -50,7 +50,7 @@ public sealed record CampaignResults
             [
                 .. Tasks.GroupBy(task => task.EnterpriseCode, StringComparer.Ordinal).OrderBy(own => own.Key, StringComparer.Ordinal).Select(own =>
                 {
-                    var facts = own.SelectMany(task => Facts[task.Id]).Where(fact => fact.Outcome is not FactOutcome.NotComparable).ToList();
+                    var facts = own.SelectMany(task => Facts[task.Id]).ToList();
                     return new EnterpriseResult
                     {
                         Code = own.Key,
@@ -68,6 +68,9 @@ public sealed record CampaignResults
         }
     }
 }
+
+/// <summary>Whether a fact that could be compared was confirmed or contradicted.</summary>
+public readonly record struct FactMark(Fact Fact, FactOutcome Outcome);
 
 /// <summary>Findings of one enterprise, type and state.</summary>
 public sealed record FindingCount
@@ -92,7 +95,7 @@ public sealed class ResultStore(Db db)
     /// <returns>Without tasks where the reader may see none.</returns>
     public async Task<CampaignResults> ReadAsync(Actor reader, long campaignId, CancellationToken cancellation)
     {
-        var parameters = new DynamicParameters(new { CampaignId = campaignId, ResultRules.Items, FindingState.Confirmed });
+        var parameters = new DynamicParameters(new { CampaignId = campaignId, FindingState.Confirmed });
         var where = new Where().When(true, "T.CampaignId = @CampaignId");
         Restrict(reader, where, parameters);
         var tasks = $"""
@@ -109,14 +112,7 @@ public sealed class ResultStore(Db db)
             FROM {Source}
             INNER JOIN TaskAttempt A ON A.TaskId = T.Id AND A.Standing = 1 AND A.Disposition = T.Disposition
             INNER JOIN TaskAnswer W ON W.AttemptId = A.Id
-            {where} AND W.ItemCode IN @Items
-            """;
-        var facts = $"""
-            SELECT D.TaskId, {DiscrepancyStore.Columns}
-            FROM {Source}
-            INNER JOIN Discrepancy D ON D.TaskId = T.Id
             {where}
-            ORDER BY D.TaskId, D.Fact
             """;
         var findings = $"""
             SELECT F.EnterpriseCode, F.Type, F.State, COUNT(*) AS Findings
@@ -132,11 +128,33 @@ public sealed class ResultStore(Db db)
         return new()
         {
             Tasks = (await connection.QueryAsync<ResultTask>(Ask(tasks))).AsList(),
-            Answers = (await connection.QueryAsync<AnswerRow>(Ask(answers))).ToLookup(row => row.TaskId, row => new AnswerRecord(row.TaskId, row.ItemCode, row.ChoiceCode, row.Number, null, null)),
-            Facts = (await connection.QueryAsync<FactRow>(Ask(facts))).ToLookup(row => row.TaskId, row => row.ToFact()),
+            Answers = await ReadAnswersAsync(connection, Ask(answers), cancellation),
+            Facts = await ReadMarksAsync(reader, campaignId, connection, cancellation),
             Claims = await ReadClaimsAsync(reader, campaignId, connection, cancellation),
             Findings = (await connection.QueryAsync<FindingCount>(Ask(findings))).AsList(),
         };
+    }
+
+    /// <summary>Compared facts of tasks with both values, in the order of the facts.</summary>
+    /// <param name="reader">Who asks.</param>
+    /// <param name="campaignId">Whose tasks.</param>
+    /// <param name="taskIds">Null for all tasks of the campaign.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async Task<ILookup<long, ComparedFact>> ReadFactsAsync(Actor reader, long campaignId, IReadOnlyCollection<long>? taskIds, CancellationToken cancellation)
+    {
+        var parameters = new DynamicParameters(new { CampaignId = campaignId, TaskIds = taskIds ?? [] });
+        var where = new Where().When(true, "T.CampaignId = @CampaignId").When(taskIds is not null, "T.Id IN @TaskIds");
+        Restrict(reader, where, parameters);
+        var sql = $"""
+            SELECT D.TaskId, {DiscrepancyStore.Columns}
+            FROM {Source}
+            INNER JOIN Discrepancy D ON D.TaskId = T.Id
+            {where}
+            ORDER BY D.TaskId, D.Fact
+            """;
+
+        await using var connection = await db.OpenAsync(cancellation);
+        return (await connection.QueryAsync<FactRow>(new(sql, parameters, cancellationToken: cancellation))).ToLookup(row => row.TaskId, row => row.ToFact());
     }
 
     /// <summary>What the rows of the frame claim, by enterprise, also of those of which nothing was drawn.</summary>
@@ -144,6 +162,44 @@ public sealed class ResultStore(Db db)
     {
         await using var connection = await db.OpenAsync(cancellation);
         return await ReadClaimsAsync(reader, campaignId, connection, cancellation);
+    }
+
+    /// <summary>An index holds all that is read here: the values of a fact are wanted for a page of them only.</summary>
+    private static async Task<ILookup<long, FactMark>> ReadMarksAsync(Actor reader, long campaignId, DbConnection connection, CancellationToken cancellation)
+    {
+        var parameters = new DynamicParameters(new { CampaignId = campaignId, FactOutcome.NotComparable });
+        var where = new Where().When(true, "D.CampaignId = @CampaignId").When(true, "D.Outcome <> @NotComparable");
+        Restrict(reader, where, parameters, "D.EnterpriseCode");
+        var sql = $"""
+            SELECT D.TaskId, D.Fact, D.Outcome
+            FROM Discrepancy D
+            INNER JOIN Campaign C ON C.Id = D.CampaignId
+            {where}
+            ORDER BY D.EnterpriseCode, D.Fact, D.Outcome, D.TaskId
+            """;
+        var marks = await connection.QueryAsync<(long TaskId, Fact Fact, FactOutcome Outcome)>(new(sql, parameters, cancellationToken: cancellation));
+        return marks.ToLookup(mark => mark.TaskId, mark => new FactMark(mark.Fact, mark.Outcome));
+    }
+
+    /// <summary>
+    /// Row by row: of a campaign of thousands of tasks these are the most, and a mapper takes as long again as the database.
+    /// What nothing is estimated from is left out here: asked for item by item, the database would seek each one anew.
+    /// </summary>
+    private static async Task<ILookup<long, AnswerRecord>> ReadAnswersAsync(DbConnection connection, CommandDefinition ask, CancellationToken cancellation)
+    {
+        var codes = ResultRules.Items.ToDictionary(code => code, StringComparer.Ordinal);
+        var answers = new List<AnswerRecord>();
+        await using var reader = await connection.ExecuteReaderAsync(ask);
+        while (await reader.ReadAsync(cancellation))
+        {
+            if (codes.TryGetValue(reader.GetString(1), out var code))
+            {
+                answers.Add(new(
+                    reader.GetInt64(0), code, reader.IsDBNull(2) ? null : reader.GetString(2), reader.IsDBNull(3) ? null : Convert.ToDecimal(reader.GetValue(3), CultureInfo.InvariantCulture), null, null));
+            }
+        }
+
+        return answers.ToLookup(answer => answer.TaskId);
     }
 
     private static async Task<IReadOnlyList<FrameClaim>> ReadClaimsAsync(Actor reader, long campaignId, DbConnection connection, CancellationToken cancellation)
@@ -181,17 +237,6 @@ public sealed class ResultStore(Db db)
             .When(!reader.May(Operation.ReadFindings), "1 = 0")
             .When(reader.IsEnterprise, "C.State = 7")
             .When(!reader.IsEnterprise, JurisdictionScope.Within(reader, "C.JurisdictionCode"));
-    }
-
-    private sealed record AnswerRow
-    {
-        public required long TaskId { get; init; }
-
-        public required string ItemCode { get; init; }
-
-        public string? ChoiceCode { get; init; }
-
-        public decimal? Number { get; init; }
     }
 
     private sealed record FactRow

@@ -90,6 +90,8 @@ internal static class ResultBench
 
     private static async Task MedianAsync(string name, Func<Task> run)
     {
+        using var process = Process.GetCurrentProcess();
+        var processor = process.TotalProcessorTime;
         var times = new List<double>();
         for (var i = 0; i < Runs; i++)
         {
@@ -98,6 +100,9 @@ internal static class ResultBench
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {times.Order().ElementAt(Runs / 2):F0} ms, first {times[0]:F0} ms, median of {Runs} runs"));
+        process.Refresh();
+        var each = (process.TotalProcessorTime - processor).TotalMilliseconds / Runs;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{name}: {times.Order().ElementAt(Runs / 2):F0} ms, first {times[0]:F0} ms, {each:F0} ms of processor; median of {Runs} runs"));
     }
 }

@@ -40,7 +40,7 @@ public sealed class ResultReport(
         var results = await store.ReadAsync(actor, id, http.RequestAborted);
         var publications = await desk.ReadPublicationsAsync(actor, id, http.RequestAborted);
         var file = new MemoryStream();
-        write(file, view, [.. facts.Before(view, results.Completion), .. tables.Of(view.Campaign, results), .. facts.After(view, publications), tables.Tasks(results)]);
+        write(file, view, [.. facts.Before(view, results.Completion), .. tables.Of(view.Campaign, results), .. facts.After(view, publications), tables.Tasks(results, await store.ReadFactsAsync(actor, id, null, http.RequestAborted))]);
         await audit.AppendAsync(
             new()
             {

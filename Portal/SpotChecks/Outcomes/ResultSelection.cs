@@ -59,11 +59,11 @@ public sealed record ResultSelection
 
     public IReadOnlyList<ResultTask> Tasks(CampaignResults results) => [.. results.Tasks.Where(task => Holds(task, results))];
 
-    public IReadOnlyList<(ResultTask Task, ComparedFact Fact)> Facts(CampaignResults results) =>
+    public IReadOnlyList<(ResultTask Task, FactMark Fact)> Facts(CampaignResults results) =>
     [
         .. from task in Tasks(results)
-           from fact in results.Facts[task.Id]
-           where fact.Outcome is not FactOutcome.NotComparable && (Fact is null || fact.Fact == Fact) && (Outcome is null || fact.Outcome == Outcome)
+           from fact in results.Facts[task.Id].OrderBy(fact => fact.Fact)
+           where (Fact is null || fact.Fact == Fact) && (Outcome is null || fact.Outcome == Outcome)
            select (task, fact),
     ];
 

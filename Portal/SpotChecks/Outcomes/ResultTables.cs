@@ -20,14 +20,16 @@ public sealed class ResultTables(FindingTexts texts, TaskTexts tasks, IStringLoc
     }
 
     /// <summary>Every task, and every contradicted fact with both values.</summary>
-    public ReportSection Tasks(CampaignResults results) => new(
+    /// <param name="results">Whose tasks.</param>
+    /// <param name="facts">By task.</param>
+    public ReportSection Tasks(CampaignResults results, ILookup<long, ComparedFact> facts) => new(
         "tasks",
         say["Tasks"],
         null,
         [new(say["Task"]) { IsNumber = true }, new(say["Enterprise"]), new(say["Case"]), new(say["Response"]), new(say["Contradicted"]), new(say["Claimed"]), new(say["Found"])],
         [
             .. from task in results.Tasks
-               from fact in results.Facts[task.Id].Where(fact => fact.Outcome is FactOutcome.Contradicted).Cast<ComparedFact?>().DefaultIfEmpty()
+               from fact in facts[task.Id].Where(fact => fact.Outcome is FactOutcome.Contradicted).Cast<ComparedFact?>().DefaultIfEmpty()
                select (IReadOnlyList<ReportCell>)
                [
                    ReportCell.Count(task.DrawOrder), ReportCell.Words(Show.Name(task.EnterpriseName, task.EnterpriseNameEn)), ReportCell.Words(task.CaseNo ?? ""), ReportCell.Words(Outcome(task)),

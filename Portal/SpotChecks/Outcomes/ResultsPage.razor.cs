@@ -12,6 +12,8 @@ namespace Portal.SpotChecks.Outcomes;
 /// <summary>What a campaign came to: every number opens the rows it is made of.</summary>
 public sealed partial class ResultsPage
 {
+    internal const int FactsOnPage = 50;
+
     private View? _view;
     private (bool IsGood, string Text)? _message;
     private bool _isMissing;
@@ -50,15 +52,31 @@ public sealed partial class ResultsPage
 
     protected override Task OnParametersSetAsync() => ReadAsync();
 
-    private Task ReadAsync() => LoadAsync(
-        async cancellation => await Campaigns.ReadAsync(Id, Actor, cancellation) is { } campaign
-            ? View.Of(campaign, await Store.ReadAsync(Actor, Id, cancellation), await Desk.ReadPublicationsAsync(Actor, Id, cancellation), Tables, Selection)
-            : null,
-        view =>
+    private Task ReadAsync() => LoadAsync(FindAsync, view =>
+    {
+        (_view, _isMissing) = (view, view is null);
+        StateHasChanged();
+    });
+
+    private async Task<View?> FindAsync(CancellationToken cancellation)
+    {
+        if (await Campaigns.ReadAsync(Id, Actor, cancellation) is not { } campaign)
         {
-            (_view, _isMissing) = (view, view is null);
-            StateHasChanged();
-        });
+            return null;
+        }
+
+        var results = await Store.ReadAsync(Actor, Id, cancellation);
+        var view = View.Of(campaign, results, await Desk.ReadPublicationsAsync(Actor, Id, cancellation), Tables, Selection);
+        if (!Selection.HasFacts)
+        {
+            return view;
+        }
+
+        var marked = Selection.Facts(results);
+        var shown = marked.Skip((Number - 1) * FactsOnPage).Take(FactsOnPage).ToList();
+        var values = await Store.ReadFactsAsync(Actor, Id, [.. shown.Select(one => one.Task.Id).Distinct()], cancellation);
+        return view with { FactTotal = marked.Count, Facts = [.. shown.SelectMany(one => values[one.Task.Id].Where(fact => fact.Fact == one.Fact.Fact).Select(fact => (one.Task, fact)))] };
+    }
 
     /// <summary>What was chosen, in words; empty when it is everything.</summary>
     private string Chosen(View view)
@@ -99,7 +117,10 @@ public sealed partial class ResultsPage
 
         public required IReadOnlyList<ResultTask> Tasks { get; init; }
 
-        public required IReadOnlyList<(ResultTask Task, ComparedFact Fact)> Facts { get; init; }
+        /// <summary>Those of the page, when facts are listed.</summary>
+        public IReadOnlyList<(ResultTask Task, ComparedFact Fact)> Facts { get; init; } = [];
+
+        public int FactTotal { get; init; }
 
         public int Rated => Results.Claims.Sum(claim => claim.Rated);
 
@@ -119,7 +140,6 @@ public sealed partial class ResultsPage
             Sections = tables.Of(campaign, results),
             Verified = results.Estimate(Measure.Satisfied),
             Tasks = selection.Tasks(results),
-            Facts = selection.HasFacts ? selection.Facts(results) : [],
         };
     }
 }
