@@ -52,6 +52,7 @@ internal static class DemoFindings
         var sheets = services.GetRequiredService<EvidenceIntake>();
         Assert.Equal(ReleasedEvidence, (await sheets.ReceiveAsync(inspector, tasks[0].Id, new(Guid.NewGuid(), null, "入户测温单.csv", "房间,温度\n客厅,15.5\n卧室,16.0\n"u8.ToArray()), cancellation)).Id);
         Assert.Equal(KeptEvidence, (await sheets.ReceiveAsync(inspector, tasks[0].Id, new(Guid.NewGuid(), null, "住户客厅.jpg", SampleFiles.Jpeg), cancellation)).Id);
+        await sheets.ReceiveAsync(inspector, Contradicted, new(Guid.NewGuid(), null, "复查记录.csv", "房间,温度\n客厅,16.5\n"u8.ToArray()), cancellation);
         foreach (var (task, order) in tasks.Select((task, order) => (task, order)))
         {
             var (disposition, solved) = order < 3 ? (Disposition.CompletedNotResolved, "no") : (Disposition.CompletedResolved, "yes");

@@ -182,10 +182,10 @@ public sealed class FindingDesk(Db db, RuleBook rules, RecusalGate gate, AuditLo
         await TaskHands.ReadItemAsync(transaction, taskId, cancellation) is { } item
         && await gate.FindConflictAsync(transaction, actor.UserId, item.ToItem(), cancellation) is not null;
 
-    /// <summary>The words as they are kept; null when there are too few, too many, or markup among them.</summary>
+    /// <summary>The words as they are kept; null when there are too few, too many, or markup or what nobody sees is among them.</summary>
     private static string? Words(string? words, int longest)
     {
         var said = PersonalText.Mask((words ?? "").Trim());
-        return said.Length < FindingRules.ShortestWords || said.Length > longest || AnswerRules.HasMarkup(said) ? null : said;
+        return said.Length < FindingRules.ShortestWords || said.Length > longest || AnswerRules.HasMarkup(said) || FindingRules.HasUnseen(said) ? null : said;
     }
 }

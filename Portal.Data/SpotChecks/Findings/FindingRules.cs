@@ -119,6 +119,10 @@ public static class FindingRules
     public static bool IsRunningShort(DateOnly? explainBy, DateOnly today, WorkingCalendar calendar) =>
         today <= explainBy && calendar.AddWorkingDays(today, 1) >= explainBy;
 
+    /// <summary>Characters that are not seen and can make a text read otherwise: controls but for line ends and tabs, turns of direction.</summary>
+    public static bool HasUnseen(string words) =>
+        words.Any(letter => (char.IsControl(letter) && letter is not ('\n' or '\r' or '\t')) || letter is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'));
+
     /// <summary>Telling needs no words; all else does.</summary>
     public static bool NeedsWords(FindingAct act) => act is not FindingAct.Notify;
 

@@ -21,7 +21,7 @@ public enum PointsFault
     /// <summary>A document and clause in a few words, without markup.</summary>
     Basis,
 
-    /// <summary>From today on: what was confirmed keeps what it counted.</summary>
+    /// <summary>From today on, what was confirmed keeps what it counted; and within a year.</summary>
     Day,
 }
 
@@ -56,12 +56,13 @@ public sealed class PointsDesk(Db db, ScopeGate scopes, AuditLog audit, TimeProv
             return PointsFault.Points;
         }
 
-        if (basis.Length is < FindingRules.ShortestWords or > PointsRules.LongestBasis || AnswerRules.HasMarkup(basis))
+        if (basis.Length is < FindingRules.ShortestWords or > PointsRules.LongestBasis || AnswerRules.HasMarkup(basis) || FindingRules.HasUnseen(basis))
         {
             return PointsFault.Basis;
         }
 
-        if (fromDay < DateOnly.FromDateTime(now.AddHours(8)))
+        var today = DateOnly.FromDateTime(now.AddHours(8));
+        if (fromDay < today || fromDay > today.AddYears(1))
         {
             return PointsFault.Day;
         }

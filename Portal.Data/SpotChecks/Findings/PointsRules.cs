@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Portal.Data.SpotChecks.Findings;
 
 /// <summary>What a confirmed finding of a type counts in a jurisdiction from a day on.</summary>
@@ -55,6 +57,24 @@ public static class PointsRules
             .ThenByDescending(one => one.order)
             .Select(one => one.points)
             .FirstOrDefault() ?? Shipped.First(points => points.Type == type);
+
+    /// <summary>What follows after the day in the nearest jurisdiction that lays anything down by then, in the order of their days.</summary>
+    public static IReadOnlyList<FindingPoints> Following(IReadOnlyList<FindingPoints> set, FindingType type, DateOnly day) =>
+    [
+        .. set.Where(points => points.Type == type && points.FromDay > day)
+            .Select(points => points.FromDay)
+            .Distinct()
+            .Order()
+            .Select(from => Find(set, type, from))
+            .Distinct(),
+    ];
+
+    /// <summary>Points as typed, with at most one decimal, in tenths; null for anything else.</summary>
+    public static int? ReadTenths(string? typed) =>
+        decimal.TryParse(typed?.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var points)
+            && points is >= 0 and <= MostTenths / 10m && points * 10 == decimal.Truncate(points * 10)
+            ? (int)(points * 10)
+            : null;
 
     private static FindingPoints Default(FindingType type, int tenths, string basis) =>
         new() { JurisdictionCode = "", Type = type, PointsTenths = tenths, Basis = basis, FromDay = DateOnly.MinValue };

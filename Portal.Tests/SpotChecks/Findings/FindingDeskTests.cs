@@ -134,12 +134,14 @@ public sealed class FindingDeskTests
         Assert.Equal(PointsFault.NotAllowed, await Set(league.Handler, 80, today));
         Assert.Equal(PointsFault.Points, await Set(league.Leader, -1, today));
         Assert.Equal(PointsFault.Day, await Set(league.Leader, 80, today.AddDays(-1)));
+        Assert.Equal(PointsFault.Day, await Set(league.Leader, 80, today.AddYears(1).AddDays(1)));
         Assert.Equal(PointsFault.Basis, await Set(league.Leader, 80, today, "无"));
         Assert.Equal(PointsFault.None, await Set(league.Leader, 80, today));
         Assert.Equal(PointsFault.None, await Set(league.Leader, 90, today.AddDays(3)));
 
         var set = await league.Points.ReadAsync(Bureau.League, Cancellation);
         Assert.Equal([50, 80, 90], new[] { today.AddDays(-1), today, today.AddDays(3) }.Select(day => PointsRules.Find(set, FindingType.FalselyClosed, day).PointsTenths));
+        Assert.Equal([(90, today.AddDays(3))], PointsRules.Following(set, FindingType.FalselyClosed, today).Select(points => (points.PointsTenths, points.FromDay)));
         var finding = await league.ProposedAsync((await league.DeniedAsync()).Id);
         await league.CloseAsync();
         await league.MoveAsync(league.Officer, finding.Id, FindingAct.Notify, null);

@@ -55,6 +55,24 @@ public sealed class FindingRulesTests
     [Fact]
     public void ADayOff_IsNoDayLeft() => Assert.True(FindingRules.IsRunningShort(new(2026, 1, 12), new(2026, 1, 9), CalendarFile.Shipped));
 
+    [Theory]
+    [InlineData("2.5", 25)]
+    [InlineData("0", 0)]
+    [InlineData("100", 1000)]
+    [InlineData("2.55", null)]
+    [InlineData("1e1", null)]
+    [InlineData("-1", null)]
+    [InlineData("100.1", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void Points_AreReadAsTyped_OrNotAtAll(string? typed, int? tenths) => Assert.Equal(tenths, PointsRules.ReadTenths(typed));
+
+    [Theory]
+    [InlineData("用户称未修好\n附照片", false)]
+    [InlineData("用户称\u0007未修好", true)]
+    [InlineData("a\u202egpj.exe", true)]
+    public void WhatNobodySees_IsNoWord(string words, bool isUnseen) => Assert.Equal(isUnseen, FindingRules.HasUnseen(words));
+
     /// <summary>The model knows only what happened, in words: told when, explained, ended, by whom proposed.</summary>
     [Fact]
     public void WhateverIsTried_ByWhomever_OnWhateverDay_TheFindingIsWhatTheModelSays() => Prop.ForAll(

@@ -29,6 +29,7 @@ public sealed class FindingStoryTests(PortalInBrowser portal)
             await page.Locator("a[href^='/findings/new']").ClickAsync();
             await page.Locator("#type").SelectOptionAsync(nameof(FindingType.FalselyClosed));
             await page.Locator("#statement").FillAsync(Said);
+            await page.Locator(".finding-choice input").CheckAsync();
             Assert.Empty(await page.ScanAsync());
             await page.Locator("form .button-main").ClickAsync();
             await page.WaitForAddressAsync(Address);
@@ -44,7 +45,10 @@ public sealed class FindingStoryTests(PortalInBrowser portal)
 
             // Told by the second officer, who cannot confirm at once; what cannot be done yet is said, and not offered.
             await SignInAsync(DemoUsers.Leader, Address);
-            await answer.Locator(".button-main").ClickAsync();
+            await Assertions.Expect(page.Locator(".finding-choice input")).Not.ToBeCheckedAsync();
+            await page.Locator(".finding-choice input").CheckAsync();
+            await page.PictureAsync($"{language}.story-finding-told");
+            await answer.Locator(".button-main").DblClickAsync();
             await Assertions.Expect(page.Locator(".note-good")).ToBeVisibleAsync();
             await Assertions.Expect(answer).ToContainTextAsync(early);
             await Assertions.Expect(answer.Locator("button")).ToHaveCountAsync(1);
@@ -59,6 +63,7 @@ public sealed class FindingStoryTests(PortalInBrowser portal)
             await page.Locator($".desk-findings a[href='{Address}']").ClickAsync();
             await page.WaitForAddressAsync(Address);
             await Assertions.Expect(page.Locator("h1")).ToContainTextAsync(type);
+            await Assertions.Expect(page.Locator(".finding-files a")).ToHaveTextAsync("复查记录.csv");
             await page.Locator("#words").FillAsync("<b>");
             await answer.Locator(".button-main").ClickAsync();
             await Assertions.Expect(page.Locator(".note-warn")).ToBeVisibleAsync();
