@@ -109,35 +109,37 @@ public sealed class ResultDesk(Db db, AuditLog audit, TimeProvider clock)
         }, cancellation);
     }
 
+    /// <summary>Takes back what oneself has handed in, so that it can be handed in anew, or by somebody else.</summary>
+    public Task<ResultFault> TakeBackAsync(Actor actor, long campaignId, string reason, CancellationToken cancellation) =>
+        StepAsync(actor, Operation.ManageCampaigns, campaignId, reason, (transaction, open, words) => open is null || open.SubmittedById != actor.UserId
+            ? Task.FromResult(ResultFault.WrongState)
+            : CloseAsync(transaction, open.Id, campaignId, isPublished: false, words, actor, cancellation), cancellation);
+
     /// <summary>Publishes what somebody else has handed in, or sends it back.</summary>
-    public Task<ResultFault> DecideAsync(Actor actor, long campaignId, bool isPublished, string reason, CancellationToken cancellation)
+    public Task<ResultFault> DecideAsync(Actor actor, long campaignId, bool isPublished, string reason, CancellationToken cancellation) =>
+        StepAsync(actor, Operation.PublishCampaign, campaignId, reason, (transaction, open, words) => open switch
+        {
+            null => Task.FromResult(ResultFault.WrongState),
+            _ when open.SubmittedById == actor.UserId => Task.FromResult(ResultFault.SamePerson),
+            _ => CloseAsync(transaction, open.Id, campaignId, isPublished, words, actor, cancellation),
+        }, cancellation);
+
+    private async Task<ResultFault> CloseAsync(
+        DbTransaction transaction, long publicationId, long campaignId, bool isPublished, string words, Actor actor, CancellationToken cancellation)
     {
         const string update = """
             UPDATE CampaignPublication SET IsPublished = @IsPublished, DecidedBy = @DisplayName, DecidedAtUtc = @AtUtc, Reason = @Words WHERE Id = @Id
             """;
 
-        return StepAsync(actor, Operation.PublishCampaign, campaignId, reason, async (transaction, open, words) =>
+        var values = new { Id = publicationId, IsPublished = isPublished, actor.DisplayName, AtUtc = Now, Words = words };
+        await transaction.Connection!.ExecuteAsync(new(update, values, transaction, cancellationToken: cancellation));
+        if (isPublished)
         {
-            if (open is null)
-            {
-                return ResultFault.WrongState;
-            }
+            await FieldWork.MoveAsync(transaction, campaignId, CampaignState.Published, actor, words, Now, cancellation);
+        }
 
-            if (open.SubmittedById == actor.UserId)
-            {
-                return ResultFault.SamePerson;
-            }
-
-            var values = new { open.Id, IsPublished = isPublished, actor.DisplayName, AtUtc = Now, Words = words };
-            await transaction.Connection!.ExecuteAsync(new(update, values, transaction, cancellationToken: cancellation));
-            if (isPublished)
-            {
-                await FieldWork.MoveAsync(transaction, campaignId, CampaignState.Published, actor, words, Now, cancellation);
-            }
-
-            await audit.AppendAsync(transaction, FieldWork.Draft(actor, AuditAction.ResultsDecided, campaignId, new { IsPublished = isPublished, Reason = words }), cancellation);
-            return ResultFault.None;
-        }, cancellation);
+        await audit.AppendAsync(transaction, FieldWork.Draft(actor, AuditAction.ResultsDecided, campaignId, new { IsPublished = isPublished, Reason = words }), cancellation);
+        return ResultFault.None;
     }
 
     private async Task<ResultFault> StepAsync(

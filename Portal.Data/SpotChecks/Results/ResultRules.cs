@@ -101,18 +101,18 @@ public static class ResultRules
         tasks.Count(IsPending),
         tasks.Where(task => task.Disposition is not null).GroupBy(task => task.Disposition!.Value).ToDictionary(same => same.Key, same => same.Count()));
 
-    /// <summary>Answered, or otherwise done.</summary>
-    public static bool IsDone(ResultTask task) => task.Disposition is { } ended && AttemptRules.IsCompleted(ended);
+    /// <summary>Somebody was reached and it was settled, as the field work counts it too: who denies having complained has answered.</summary>
+    public static bool IsDone(ResultTask task) => task.State is SpotTaskState.Done;
 
     public static bool IsPending(ResultTask task) => task.State is SpotTaskState.Open or SpotTaskState.InProgress;
 
     /// <summary>What a task adds to an estimate; null where it adds nothing: without an answer, or not of the frame.</summary>
     /// <param name="answers">By task.</param>
-    public static bool? Counted(ResultTask task, Measure measure, ILookup<long, AnswerRecord> answers) => IsEligible(task) ? IsYes(measure, answers[task.Id]) : null;
+    public static bool? Counted(ResultTask task, Measure measure, ILookup<long, AnswerRecord> answers) => IsEligible(task) ? AnswerOf(task, measure, answers) : null;
 
     /// <param name="answers">By task.</param>
     public static Estimate Estimate(IEnumerable<ResultTask> tasks, Measure measure, ILookup<long, AnswerRecord> answers) => EstimateRules.Of(
-        [.. tasks.Select(task => new DrawnUnit(task.Stratum, (double)task.WeightOver / task.WeightUnder, IsEligible(task), IsYes(measure, answers[task.Id])))]);
+        [.. tasks.Select(task => new DrawnUnit(task.Stratum, (double)task.WeightOver / task.WeightUnder, IsEligible(task), AnswerOf(task, measure, answers)))]);
 
     /// <summary>Whether the answers of a task are a yes; null when it was not answered, or nobody remembers.</summary>
     public static bool? IsYes(Measure measure, IEnumerable<AnswerRecord> answers) => answers.FirstOrDefault(answer => answer.ItemCode == s_items[measure]) switch
@@ -122,6 +122,10 @@ public static class ResultRules
         { ChoiceCode: null or "unsure" } => null,
         { ChoiceCode: var choice } => choice == "yes",
     };
+
+    /// <summary>Whoever denies having complained answers that question by it, and no other.</summary>
+    private static bool? AnswerOf(ResultTask task, Measure measure, ILookup<long, AnswerRecord> answers) =>
+        measure is Measure.Received && task.Disposition is Disposition.DeniesComplaint ? false : IsYes(measure, answers[task.Id]);
 
     private static bool IsEligible(ResultTask task) => task.State is not SpotTaskState.Ineligible;
 }

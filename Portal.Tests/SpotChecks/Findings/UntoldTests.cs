@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Portal.Access;
 using Portal.Data.Storage;
-using Portal.Data.SpotChecks.Findings;
 using Portal.Tests.Access.Decisions;
 using Portal.Tests.Browser;
 

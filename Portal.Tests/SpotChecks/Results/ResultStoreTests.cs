@@ -22,13 +22,20 @@ public sealed class ResultStoreTests
         await league.Field.SendAsync(league.Field.Second, second.Id, league.Field.Solved());
         var refused = (await league.Field.ListAsync(league.Field.Second)).First(task => !task.IsSettled);
         await league.Field.SendAsync(league.Field.Second, refused.Id, new(Guid.NewGuid(), league.Field.Clock.GetUtcNow().UtcDateTime, Disposition.Refused, null, []));
+        var denies = (await league.Field.ListAsync(league.Field.Second)).First(task => !task.IsSettled);
+        await league.Field.SendAsync(league.Field.Second, denies.Id, new(Guid.NewGuid(), league.Field.Clock.GetUtcNow().UtcDateTime, Disposition.DeniesComplaint, null, []));
         await league.CloseAsync();
 
         var results = await league.Results.ReadAsync(league.Officer, league.Campaign, Cancellation);
 
         var completion = results.Completion;
-        Assert.Equal((24, 2, 0, 21), (completion.Drawn, completion.Completed, completion.Pending, completion.Undone));
+        Assert.Equal((24, 3, 0, 20), (completion.Drawn, completion.Completed, completion.Pending, completion.Undone));
         Assert.Equal(1, completion.ByDisposition[Disposition.Refused]);
+        Assert.Equal(completion.Completed, (await league.Field.Field.ReadProgressAsync(league.Officer, league.Campaign, Cancellation))!.Done);
+
+        // Who denies having complained says no to that question, and nothing to the others.
+        var received = results.Estimate(Measure.Received);
+        Assert.Equal((3, 2), (received.Answers, received.Yes));
         var solved = results.Estimate(Measure.Solved);
         Assert.Equal((2, 1, 0.5, true), (solved.Answers, solved.Yes, solved.Share!.Value, solved.IsSmall));
         Assert.Equal(0, results.Estimate(Measure.Connected).Answers);
@@ -56,6 +63,11 @@ public sealed class ResultStoreTests
         Assert.Equal(ResultFault.WrongState, await league.ResultDesk.SubmitAsync(league.Officer, league.Campaign, "抽检完成", Cancellation));
         Assert.Equal(ResultFault.SamePerson, await Decide(league.Leader, true));
         Assert.Equal(ResultFault.NotAllowed, await Decide(league.Officer, true));
+
+        // Nobody but whoever handed in takes it back; then it can be handed in again.
+        Assert.Equal(ResultFault.WrongState, await league.ResultDesk.TakeBackAsync(league.Officer, league.Campaign, "改由他人提交", Cancellation));
+        Assert.Equal(ResultFault.None, await league.ResultDesk.TakeBackAsync(league.Leader, league.Campaign, "改由他人提交", Cancellation));
+        Assert.Equal(ResultFault.None, await league.ResultDesk.SubmitAsync(league.Leader, league.Campaign, "抽检完成", Cancellation));
         Assert.Equal(ResultFault.None, await Decide(deputy, false));
         Assert.Equal(ResultFault.None, await league.ResultDesk.SubmitAsync(league.Officer, league.Campaign, "补充说明后再报", Cancellation));
         Assert.Empty(await league.Results.ReadPublishedAsync(league.Handler, Cancellation));
@@ -64,7 +76,7 @@ public sealed class ResultStoreTests
         Assert.Equal(ResultFault.None, await Decide(league.Leader, true));
 
         Assert.Equal(CampaignState.Published, (await league.Field.League.ReadAsync(league.Campaign)).State);
-        Assert.Equal([false, true], (await league.ResultDesk.ReadPublicationsAsync(league.Officer, league.Campaign, Cancellation)).Select(one => one.IsPublished));
+        Assert.Equal([false, false, true], (await league.ResultDesk.ReadPublicationsAsync(league.Officer, league.Campaign, Cancellation)).Select(one => one.IsPublished));
         Assert.Equal(league.Campaign, Assert.Single(await league.Results.ReadPublishedAsync(league.Handler, Cancellation)).Id);
         var own = await league.Results.ReadAsync(league.Handler, league.Campaign, Cancellation);
         Assert.All(own.Tasks, task => Assert.Equal(Sample.EnterpriseCode, task.EnterpriseCode));
