@@ -6,7 +6,8 @@ const own = `${PREFIX}${version} `;
 const LONGEST = 12 * 3_600_000;
 const PATIENCE = 8_000;
 
-const isPage = url => /^\/tasks(\/\d+)?$/.test(url.pathname) && !url.search;
+// The list of one campaign is not kept: without a connection the whole list stands in for it.
+const isPage = url => /^\/tasks(\/\d+)?$/.test(url.pathname) && /^(\?campaign=\d+)?$/.test(url.search);
 // Named by their content: what has the name is the thing.
 const isPart = url => /\.[a-z0-9]{10}\.(min\.)?(css|js|svg)$/.test(url.pathname);
 
@@ -67,7 +68,7 @@ async function note(url, answer) {
     await forget(() => true);
     return;
   }
-  if (answer.status >= 500) {
+  if (answer.status >= 500 || url.search) {
     return;
   }
   const account = answer.headers.get("Offline-For");

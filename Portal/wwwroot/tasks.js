@@ -128,11 +128,13 @@ const form = document.querySelector("form[data-task]");
 const task = form ? Number(form.dataset.task) : null;
 const sent = [];
 
+const waitingWords = () => signedOut ? words.queuedSignIn : words.queued;
+
 const showList = async () => {
   const rows = [];
   for (const entry of await store.list("send")) {
     if (entry.task !== task) {
-      rows.push(element("li", `${entry.title} · ${words.queued}`));
+      rows.push(element("li", `${entry.title} · ${waitingWords()}`));
     }
   }
   for (const draft of await store.list("draft")) {
@@ -151,6 +153,7 @@ const showList = async () => {
 class Later extends Error {}
 let sending = false;
 let again = false;
+let signedOut = false;
 let waitSeconds = 5;
 let timer = null;
 
@@ -273,6 +276,7 @@ const flush = async () => {
       }
       waitSeconds = 5;
     }
+    signedOut = false;
     say(null);
   } catch (problem) {
     if (!(problem instanceof Later)) {
@@ -280,6 +284,7 @@ const flush = async () => {
     }
     const waiting = (await store.list("send")).length;
     if (problem.message === "signed-out") {
+      signedOut = true;
       say(words.signedOut, "warn", { text: words.signIn, href: `/sign-in?returnUrl=${encodeURIComponent(location.pathname)}` });
     } else {
       say(problem.message === "server" ? words.retry : fill(words.waiting, waiting), "warn");
@@ -288,6 +293,7 @@ const flush = async () => {
     }
   } finally {
     sending = false;
+    page.nameWaiting();
     await showList();
     if (again) {
       again = false;
@@ -317,7 +323,7 @@ const ahead = {
   async fetchAll() {
     const cache = await caches.open(`tasks ${box.dataset.version} ${user}`);
     const listed = [...document.querySelectorAll("a[data-ahead]")].map(link => link.getAttribute("href"));
-    if (listed.length || document.querySelector("[data-none]")) {
+    if (!location.search && (listed.length || document.querySelector("[data-none]"))) {
       // What is no longer on the list is settled or somebody else's.
       for (const kept of await cache.keys()) {
         const { pathname } = new URL(kept.url);
@@ -464,19 +470,27 @@ const page = {
     }
   },
 
-  wrong(place, text) {
+  /** Says what is wrong: under the field it is about, or at the end of the question. */
+  wrong(place, text, field = null) {
     const line = place.querySelector(":scope > [data-wrong]");
+    for (const other of place.querySelectorAll("[aria-invalid]")) {
+      other.removeAttribute("aria-invalid");
+    }
+    if (text) {
+      field?.setAttribute("aria-invalid", "true");
+      field?.closest("label")?.after(line);
+    }
     line.textContent = text ?? "";
     line.hidden = !text;
     place.classList.toggle("question-wrong", Boolean(text));
   },
 
-  /** What is wrong in a question as far as the browser can tell; the server decides. */
+  /** What is wrong in a question, and at which field, as far as the browser can tell; the server decides. */
   faultOf(question) {
     for (const field of question.querySelectorAll("input[type=number], input[type=datetime-local]")) {
       const { min, max } = field;
       if (field.validity.badInput || field.validity.rangeUnderflow || field.validity.rangeOverflow) {
-        return field.type === "number" && min && max ? fill(words.range, min, max) : words.missing;
+        return { text: field.type === "number" && min && max ? fill(words.range, min, max) : words.missing, field };
       }
     }
     if (question.dataset.required !== "true" || this.outcome()?.dataset.completed !== "true") {
@@ -487,7 +501,7 @@ const page = {
       : question.dataset.type === "Reading"
         ? ![...question.querySelectorAll("[data-room]")].some(field => field.value !== "")
         : !this.valueOf(question).trim();
-    return isMissing ? words.missing : null;
+    return isMissing ? { text: words.missing } : null;
   },
 
   isStepDone(step) {
@@ -498,13 +512,16 @@ const page = {
     if (step !== 3) {
       return true;
     }
-    const faulty = this.questions().filter(question => !question.hidden).filter(question => {
+    const faulty = [];
+    for (const question of this.questions().filter(item => !item.hidden)) {
       const fault = this.faultOf(question);
-      this.wrong(question, fault);
-      return fault;
-    });
-    faulty[0]?.scrollIntoView({ block: "center" });
-    faulty[0]?.querySelector("input, textarea")?.focus({ preventScroll: true });
+      this.wrong(question, fault?.text, fault?.field);
+      if (fault) {
+        faulty.push(fault.field ?? question.querySelector("input, textarea") ?? question);
+      }
+    }
+    (faulty[0]?.closest("label.with-unit") ?? faulty[0]?.closest("[data-item]"))?.scrollIntoView({ block: "center" });
+    faulty[0]?.focus({ preventScroll: true });
     return !faulty.length;
   },
 
@@ -556,6 +573,7 @@ const page = {
     form.hidden = true;
     document.querySelector(".task-aside")?.setAttribute("hidden", "");
     this.note.className = `note note-${tone}`;
+    delete this.note.dataset.waits;
     const back = element("p", "");
     back.append(element("a", words.nextTask, { href: "/tasks", class: "button button-main" }));
     this.note.replaceChildren(element("h2", headline), element("p", advice), back);
@@ -564,7 +582,15 @@ const page = {
   },
 
   showQueued() {
-    this.show("warn", words.queued, words.queuedNext);
+    this.show("warn", waitingWords(), words.queuedNext);
+    this.note.dataset.waits = "";
+  },
+
+  /** What the form that was sent waits for, where it still waits. */
+  nameWaiting() {
+    if (this.note && "waits" in this.note.dataset) {
+      this.note.querySelector("h2").textContent = waitingWords();
+    }
   },
 
   showOutcome(told) {
@@ -577,7 +603,8 @@ const page = {
     form.hidden = false;
     for (const problem of draft.problems) {
       const question = problem.item && this.question(problem.item);
-      this.wrong(question || form.querySelector("[data-note]").closest(".field"), problem.text);
+      const room = problem.room && question?.querySelector(`[data-room="${CSS.escape(problem.room)}"]`);
+      this.wrong(question || form.querySelector("[data-note]").closest(".field"), problem.text, room || null);
     }
     const first = draft.problems.find(problem => problem.item);
     this.go(first ? 3 : 4);
@@ -693,7 +720,7 @@ const page = {
         const question = reading.closest("[data-item]");
         const fault = this.faultOf(question);
         const isOdd = reading.value !== "" && (Number(reading.value) < Number(reading.dataset.oddBelow) || Number(reading.value) > Number(reading.dataset.oddAbove));
-        this.wrong(question, fault ?? (isOdd ? words.odd : null));
+        this.wrong(question, fault?.text ?? (isOdd ? words.odd : null), fault?.field ?? reading);
       }
     });
     form.addEventListener("submit", event => { event.preventDefault(); this.forward(); });

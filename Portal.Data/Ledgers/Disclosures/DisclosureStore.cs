@@ -13,14 +13,18 @@ public sealed class DisclosureStore(Db db)
         E.NameEn AS EnterpriseNameEn, D.RowId, D.FilingId, D.CaseNo, D.Field, D.Purpose, D.Note, D.Complainants
         """;
 
-    // Whom an inspector calls tells an enterprise which of its cases were drawn (S0-63): what was looked at for a spot check
-    // is entered at once, and shown to the enterprise when the field work is over.
+    // What an authority looks up of a case that was drawn would tell the enterprise which cases are being checked, and by whom
+    // (S0-63): such entries appear to it when the campaign is completed. Its own look-ups it always sees.
     private const string NotOfRunningSpotCheck = """
-        NOT EXISTS (SELECT 1 FROM SpotTask T INNER JOIN Campaign C ON C.Id = T.CampaignId
-            WHERE T.RowId = D.RowId AND C.State IN (4, 5) AND D.AtUtc >= C.DrawnAtUtc)
+        NOT EXISTS (
+            SELECT 1 FROM SpotTask T
+            INNER JOIN Campaign C ON C.Id = T.CampaignId
+            INNER JOIN LedgerRow L ON L.Id = T.RowId
+            WHERE T.EnterpriseCode = D.EnterpriseCode AND L.CaseNo = D.CaseNo AND C.State IN (4, 5) AND D.AtUtc >= C.DrawnAtUtc
+                AND NOT EXISTS (SELECT 1 FROM UserGrant G WHERE G.UserId = D.UserId AND G.Scope = D.EnterpriseCode))
         """;
 
-    /// <summary>Newest first; to an enterprise without what running spot checks look at.</summary>
+    /// <summary>Newest first. To an enterprise nothing is shown that would tell it of a spot check before it is completed.</summary>
     public async Task<Page<Disclosure>> ReadPageAsync(DisclosureFilter filter, PageRequest page, CancellationToken cancellation)
     {
         var parameters = new DynamicParameters(new

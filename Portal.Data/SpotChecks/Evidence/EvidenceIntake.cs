@@ -23,6 +23,9 @@ public enum EvidenceAnswer
     /// <summary>The file is not taken: the fault says why.</summary>
     Refused,
 
+    /// <summary>The questionnaire has no such item.</summary>
+    UnknownItem,
+
     /// <summary>The task has as many files as it may have.</summary>
     TooMany,
 }
@@ -67,17 +70,22 @@ public sealed class EvidenceIntake(Db db, TaskSenders senders, EvidenceStore sto
             return new(EvidenceAnswer.Refused, Fault: check.Fault);
         }
 
+        var questionnaire = await questionnaires.ReadAsync(task.QuestionnaireCode, task.QuestionnaireVersion, cancellation);
+        if (upload.ItemCode is { } code && questionnaire?.Find(code) is null)
+        {
+            return new(EvidenceAnswer.UnknownItem);
+        }
+
         if (await EvidenceStore.CountAsync(transaction, taskId, cancellation) >= MostFiles)
         {
             return new(EvidenceAnswer.TooMany);
         }
 
-        var questionnaire = await questionnaires.ReadAsync(task.QuestionnaireCode, task.QuestionnaireVersion, cancellation);
         var evidence = new TaskEvidence
         {
             Id = 0,
             TaskId = taskId,
-            ItemCode = upload.ItemCode is { } code ? questionnaire?.Find(code)?.Code : null,
+            ItemCode = upload.ItemCode,
             UserId = actor.UserId,
             UserName = actor.Name,
             DisplayName = actor.DisplayName,
@@ -109,11 +117,11 @@ public sealed class EvidenceIntake(Db db, TaskSenders senders, EvidenceStore sto
         return new(EvidenceAnswer.Taken, newId);
     }
 
-    /// <summary>The name without path, control characters and people's numbers, ending in what the content is.</summary>
+    /// <summary>The name without path, what nobody can see and people's numbers, ending in what the content is.</summary>
     private static string NameOf(string given, EvidenceKind kind)
     {
         var name = Path.GetFileNameWithoutExtension(given.Replace('\\', '/').Split('/')[^1]);
-        name = PersonalText.Mask(new string([.. name.Where(letter => !char.IsControl(letter) && letter is not ('"' or '<' or '>' or ':' or '|' or '?' or '*'))]).Trim());
+        name = PersonalText.Mask(new string([.. VisibleText.LineOf(name).Where(letter => letter is not ('"' or '<' or '>' or ':' or '|' or '?' or '*'))]).Trim());
         name = name.Length > LongestName ? name[..LongestName] : name;
         var ending = kind switch { EvidenceKind.Jpeg => ".jpg", EvidenceKind.Png => ".png", EvidenceKind.Pdf => ".pdf", EvidenceKind.Xlsx => ".xlsx", _ => ".csv" };
         return (name.Length == 0 ? "evidence" : name) + ending;

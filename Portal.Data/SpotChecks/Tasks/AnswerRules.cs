@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Portal.Data.Access;
+using Portal.Data.SpotChecks.Campaigns;
 using Portal.Data.SpotChecks.Questionnaires;
 
 namespace Portal.Data.SpotChecks.Tasks;
@@ -28,8 +29,11 @@ public enum AnswerFault
     /// <summary>Markup or a script in a text.</summary>
     Markup,
 
-    /// <summary>The outcome says otherwise than the answer.</summary>
+    /// <summary>The outcome, or another answer, says otherwise than the answer.</summary>
     Contradiction,
+
+    /// <summary>One item, or one room, answered twice.</summary>
+    Twice,
 }
 
 /// <param name="Room">Empty unless a reading.</param>
@@ -59,6 +63,11 @@ public static partial class AnswerRules
             .Where(answer => questionnaire.Find(answer.ItemCode) is null)
             .Select(answer => new AnswerProblem(answer.ItemCode, answer.Room ?? "", AnswerFault.Unknown))
             .ToList();
+        problems.AddRange(given
+            .Where(HasContent)
+            .GroupBy(answer => (answer.ItemCode, Room: answer.Room ?? ""))
+            .Where(same => same.Count() > 1)
+            .Select(same => new AnswerProblem(same.Key.ItemCode, same.Key.Room, AnswerFault.Twice)));
         foreach (var item in questionnaire.Items.Where(item => IsAsked(questionnaire, item, given)))
         {
             var own = given.Where(answer => answer.ItemCode == item.Code && HasContent(answer)).DistinctBy(answer => answer.Room ?? "").ToList();
@@ -84,6 +93,11 @@ public static partial class AnswerRules
         if (answers.Find(answer => answer.ItemCode == FactCodes.Solved) is { } solved && AttemptRules.IsCompleted(disposition) && !Agrees(disposition, solved.ChoiceCode))
         {
             problems.Add(new(FactCodes.Solved, "", AnswerFault.Contradiction));
+        }
+
+        if (questionnaire.Kind is CampaignKind.PhoneTest)
+        {
+            problems.AddRange(PhoneTestRules.FindContradictions(disposition, answers).Select(code => new AnswerProblem(code, "", AnswerFault.Contradiction)));
         }
 
         return new(answers, problems);
@@ -148,8 +162,11 @@ public static partial class AnswerRules
 
     public static bool HasMarkup(string? words) => Markup().IsMatch(words ?? "");
 
-    /// <summary>Words as they are kept: numbers of people are masked, nothing else is changed.</summary>
-    public static string? Clean(string? words) => string.IsNullOrWhiteSpace(words) ? null : PersonalText.Mask(words.Trim());
+    /// <summary>Words as they are kept: numbers of people are masked, and what nobody can see (control characters, turned writing) is taken out.</summary>
+    public static string? Clean(string? words) => VisibleText.Of(words ?? "").Trim() is { Length: > 0 } text ? PersonalText.Mask(text) : null;
+
+    /// <summary>Whether <see cref="Clean"/> takes characters out.</summary>
+    public static bool NeedsCleaning(string? words) => words is not null && VisibleText.Of(words) != words;
 
     private static bool Agrees(Disposition disposition, string? solved) => solved switch
     {

@@ -4,7 +4,7 @@ namespace Portal.Data.SpotChecks.Tasks;
 
 /// <summary>Where a task stands after its attempts.</summary>
 /// <param name="Disposition">How it ended; null while it has not.</param>
-/// <param name="NoAnswers">The bands of the attempts nobody answered, in their order.</param>
+/// <param name="NoAnswers">The bands of the attempts nobody answered, in their order, as far as <see cref="AttemptRules.Apart"/> lets them stand for themselves.</param>
 public sealed record TaskStanding(SpotTaskState State, Disposition? Disposition, IReadOnlyList<TimeBand> NoAnswers)
 {
     public static TaskStanding Untried { get; } = new(SpotTaskState.Open, null, []);
@@ -31,6 +31,15 @@ public sealed record AttemptPlan(int Attempts, int Bands)
 /// </summary>
 public static class AttemptRules
 {
+    /// <summary>Who is tried twice within this has been tried once; a local default.</summary>
+    public static TimeSpan LeastPause { get; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How far the clock of a device may be off.</summary>
+    public static TimeSpan ClockSkew { get; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>A call this long after the drawn moment is one of another time: it counts, and the distance is marked. A local default.</summary>
+    public static TimeSpan LateCall { get; } = TimeSpan.FromMinutes(30);
+
     private static readonly Disposition[] s_everything = Enum.GetValues<Disposition>();
     private static readonly Disposition[] s_withoutCase =
         [Disposition.CompletedResolved, Disposition.WrongNumber, Disposition.NoAnswer, Disposition.Refused, Disposition.Ineligible];
@@ -45,8 +54,41 @@ public static class AttemptRules
     /// <param name="hasCase">The object is a row of a ledger.</param>
     public static IReadOnlyList<Disposition> Choices(bool hasCase) => hasCase ? s_everything : s_withoutCase;
 
+    /// <summary>
+    /// When a contact was tried. The device's clock is believed between the first moment at which its owner could have tried
+    /// and the moment of arrival; outside it is wrong, and the moment of arrival is taken.
+    /// </summary>
+    /// <param name="atUtc">As the device tells it.</param>
+    /// <param name="earliestUtc">When the task was given, or the sender's attempt before this one arrived.</param>
+    /// <returns>With whether the device's time was put aside.</returns>
+    public static (DateTime AtUtc, bool IsCorrected) TriedAt(DateTime atUtc, DateTime earliestUtc, DateTime nowUtc) =>
+        atUtc > nowUtc ? (nowUtc, atUtc > nowUtc + ClockSkew)
+        : atUtc < earliestUtc - ClockSkew ? (nowUtc, true)
+        : (atUtc, false);
+
+    /// <summary>Whether a call comes before the drawn moment of a phone test.</summary>
+    /// <param name="at">Wall-clock time, as the drawn moment.</param>
+    public static bool IsTooEarly(DateTime at, DateTime? plannedAt) => at < plannedAt - ClockSkew;
+
+    /// <summary>The bands of the attempts that stand for themselves: at least <see cref="LeastPause"/> away from those before.</summary>
+    /// <param name="attempts">That nobody answered, in the order of their arrival.</param>
+    public static IReadOnlyList<TimeBand> Apart(IEnumerable<(DateTime At, TimeBand Band)> attempts)
+    {
+        var standing = new List<(DateTime At, TimeBand Band)>();
+        foreach (var attempt in attempts)
+        {
+            if (standing.TrueForAll(other => (attempt.At - other.At).Duration() >= LeastPause))
+            {
+                standing.Add(attempt);
+            }
+        }
+
+        return [.. standing.Select(attempt => attempt.Band)];
+    }
+
+    /// <param name="band">Null: too soon after another attempt to be one more without an answer.</param>
     /// <returns>The standing after the attempt; null when the task has ended before.</returns>
-    public static TaskStanding? Next(TaskStanding before, Disposition disposition, TimeBand band, AttemptPlan plan)
+    public static TaskStanding? Next(TaskStanding before, Disposition disposition, TimeBand? band, AttemptPlan plan)
     {
         if (before.IsSettled)
         {
@@ -58,7 +100,7 @@ public static class AttemptRules
             return before with { State = StateOf(disposition), Disposition = disposition };
         }
 
-        var after = before with { State = SpotTaskState.InProgress, NoAnswers = [.. before.NoAnswers, band] };
+        var after = before with { State = SpotTaskState.InProgress, NoAnswers = band is { } one ? [.. before.NoAnswers, one] : before.NoAnswers };
         return Missing(after, plan) == (0, 0) ? after with { State = SpotTaskState.Unreachable, Disposition = disposition } : after;
     }
 

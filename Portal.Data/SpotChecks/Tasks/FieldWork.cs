@@ -13,7 +13,11 @@ public sealed record FieldProgress
 {
     public required int Drawn { get; init; }
 
+    /// <summary>Nobody has them, or whoever has them cannot do them.</summary>
     public required int Unassigned { get; init; }
+
+    /// <summary>Of the unassigned those that somebody has who cannot do them: see <see cref="TaskHindrance"/>.</summary>
+    public required int Hindered { get; init; }
 
     public required int Pending { get; init; }
 
@@ -41,10 +45,16 @@ public sealed record InspectorProgress
 
     public required string DisplayName { get; init; }
 
+    /// <summary>In this inspector's hands, cancelled ones too.</summary>
     public required int Tasks { get; init; }
 
+    /// <summary>Results this inspector sent, also for tasks that somebody else has now.</summary>
     public required int Settled { get; init; }
 
+    /// <summary>In hand, and cancelled without an outcome when the field work was closed.</summary>
+    public required int Cancelled { get; init; }
+
+    /// <summary>Attempts this inspector made that count.</summary>
     public required int Attempts { get; init; }
 }
 
@@ -68,7 +78,8 @@ public sealed class FieldWork(Db db, AuditLog audit, TimeProvider clock)
         TaskStore.Restrict(actor, where, parameters);
         var sql = $"""
             SELECT COUNT(*) AS Drawn,
-                COALESCE(SUM(CASE WHEN T.InspectorId IS NULL AND T.State IN (1, 2) THEN 1 ELSE 0 END), 0) AS Unassigned,
+                COALESCE(SUM(CASE WHEN T.State IN (1, 2) AND H.TaskId IS NOT NULL THEN 1 ELSE 0 END), 0) AS Unassigned,
+                COALESCE(SUM(CASE WHEN T.State IN (1, 2) AND H.TaskId IS NOT NULL AND T.InspectorId IS NOT NULL THEN 1 ELSE 0 END), 0) AS Hindered,
                 COALESCE(SUM(CASE WHEN T.State IN (1, 2) THEN 1 ELSE 0 END), 0) AS Pending,
                 COALESCE(SUM(CASE WHEN T.State = 3 THEN 1 ELSE 0 END), 0) AS Done,
                 COALESCE(SUM(CASE WHEN T.State = 4 THEN 1 ELSE 0 END), 0) AS Unreachable,
@@ -79,6 +90,7 @@ public sealed class FieldWork(Db db, AuditLog audit, TimeProvider clock)
             FROM SpotTask T
             INNER JOIN Campaign C ON C.Id = T.CampaignId
             LEFT JOIN (SELECT DISTINCT A.TaskId FROM TaskAttempt A WHERE A.Standing <> 1) K ON K.TaskId = T.Id
+            LEFT JOIN (SELECT T.Id AS TaskId FROM SpotTask T WHERE T.CampaignId = @CampaignId AND T.State IN (1, 2) AND {TaskHindrances.IsFree}) H ON H.TaskId = T.Id
             {where}
             """;
 
@@ -93,13 +105,28 @@ public sealed class FieldWork(Db db, AuditLog audit, TimeProvider clock)
         var where = new Where().When(true, "T.CampaignId = @CampaignId");
         TaskStore.Restrict(actor, where, parameters);
         var sql = $"""
-            SELECT U.Id AS UserId, U.DisplayName, COUNT(*) AS Tasks,
-                SUM(CASE WHEN T.State IN (1, 2) THEN 0 ELSE 1 END) AS Settled, SUM(COALESCE(A.Attempts, 0)) AS Attempts
-            FROM SpotTask T
-            INNER JOIN Campaign C ON C.Id = T.CampaignId
-            INNER JOIN UserAccount U ON U.Id = T.InspectorId
-            LEFT JOIN (SELECT X.TaskId, COUNT(*) AS Attempts FROM TaskAttempt X WHERE X.Standing = 1 GROUP BY X.TaskId) A ON A.TaskId = T.Id
-            {where}
+            SELECT U.Id AS UserId, U.DisplayName, SUM(P.Tasks) AS Tasks, SUM(P.Settled) AS Settled, SUM(P.Cancelled) AS Cancelled, SUM(P.Attempts) AS Attempts
+            FROM (
+                SELECT T.InspectorId AS UserId, COUNT(*) AS Tasks, 0 AS Settled,
+                    SUM(CASE WHEN T.State = 6 AND T.Disposition IS NULL THEN 1 ELSE 0 END) AS Cancelled, 0 AS Attempts
+                FROM SpotTask T
+                INNER JOIN Campaign C ON C.Id = T.CampaignId
+                {where}
+                GROUP BY T.InspectorId
+                UNION ALL
+                SELECT A.UserId, 0, SUM(CASE WHEN A.Id = R.LastId THEN 1 ELSE 0 END), 0, COUNT(*)
+                FROM SpotTask T
+                INNER JOIN Campaign C ON C.Id = T.CampaignId
+                INNER JOIN TaskAttempt A ON A.TaskId = T.Id AND A.Standing = 1
+                LEFT JOIN (
+                    SELECT X.TaskId, MAX(X.Id) AS LastId
+                    FROM TaskAttempt X
+                    INNER JOIN SpotTask S ON S.Id = X.TaskId AND S.Disposition = X.Disposition
+                    WHERE X.Standing = 1
+                    GROUP BY X.TaskId) R ON R.TaskId = T.Id
+                {where}
+                GROUP BY A.UserId) P
+            INNER JOIN UserAccount U ON U.Id = P.UserId
             GROUP BY U.Id, U.DisplayName
             ORDER BY U.DisplayName, U.Id
             """;

@@ -70,10 +70,10 @@ internal static class TaskHands
         return await transaction.Connection!.QuerySingleOrDefaultAsync<TaskItem>(new(sql, new { TaskId = taskId }, transaction, cancellationToken: cancellation));
     }
 
-    /// <summary>Those of a campaign that are still to be done and nobody has.</summary>
+    /// <summary>Those of a campaign that are still to be done and nobody has who could do them.</summary>
     public static async Task<IReadOnlyList<TaskItem>> ReadFreeAsync(DbTransaction transaction, long campaignId, CancellationToken cancellation)
     {
-        const string sql = $"{Item} WHERE T.CampaignId = @CampaignId AND T.InspectorId IS NULL AND T.State IN @Pending ORDER BY T.DrawOrder";
+        var sql = $"{Item} WHERE T.CampaignId = @CampaignId AND {TaskHindrances.IsFree} AND T.State IN @Pending ORDER BY T.DrawOrder";
         var values = new { CampaignId = campaignId, Pending = s_pending };
         return (await transaction.Connection!.QueryAsync<TaskItem>(new(sql, values, transaction, cancellationToken: cancellation))).AsList();
     }

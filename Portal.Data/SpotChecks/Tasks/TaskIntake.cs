@@ -35,6 +35,12 @@ public sealed record SubmissionResult(SubmissionAnswer Answer, AttemptStanding S
     /// <summary>Whose result holds; with <see cref="AttemptStanding.AlreadySettled"/>.</summary>
     public string? SettledBy { get; init; }
 
+    /// <summary>The device's time cannot be, so the moment of arrival was taken.</summary>
+    public bool IsTimeCorrected { get; init; }
+
+    /// <summary>Characters nobody can see were taken out of the words.</summary>
+    public bool IsTextCleaned { get; init; }
+
     /// <summary>With <see cref="SubmissionAnswer.Faulty"/>; an empty item code means the form itself.</summary>
     public IReadOnlyList<AnswerProblem> Problems { get; init; } = [];
 }
@@ -46,9 +52,6 @@ public sealed record SubmissionResult(SubmissionAnswer Answer, AttemptStanding S
 public sealed class TaskIntake(Db db, TaskSenders senders, QuestionnaireStore questionnaires, RuleBook rules, AuditLog audit, TimeProvider clock)
 {
     public const int LongestNote = 1000;
-
-    // Clocks of telephones are a little fast at times; a contact is never tried in the future.
-    private static readonly TimeSpan s_oldest = TimeSpan.FromDays(60);
 
     public async Task<SubmissionResult> ReceiveAsync(Actor actor, long taskId, TaskSubmission submission, CancellationToken cancellation)
     {
@@ -74,6 +77,14 @@ public sealed class TaskIntake(Db db, TaskSenders senders, QuestionnaireStore qu
                 : new(SubmissionAnswer.NotFound);
         }
 
+        var earliest = await ReadEarliestAsync(transaction, taskId, actor.UserId, cancellation);
+        var (atUtc, isCorrected) = AttemptRules.TriedAt(submission.AtUtc, earliest, Now);
+        var at = OnTheWall(atUtc);
+        if (standing is AttemptStanding.Counted && AttemptRules.IsTooEarly(at, task.PlannedAt))
+        {
+            standing = AttemptStanding.TooEarly;
+        }
+
         var questionnaire = await questionnaires.ReadAsync(task.QuestionnaireCode, task.QuestionnaireVersion, cancellation)
             ?? throw new InvalidDataException($"The questionnaire {task.QuestionnaireCode} {task.QuestionnaireVersion} of campaign {task.CampaignId} is missing. Restore the database from a backup.");
         var check = AnswerRules.Check(
@@ -84,7 +95,6 @@ public sealed class TaskIntake(Db db, TaskSenders senders, QuestionnaireStore qu
             return new(SubmissionAnswer.Faulty) { Problems = problems };
         }
 
-        var at = TriedAt(submission.AtUtc);
         var attempt = new TaskAttempt
         {
             Id = 0,
@@ -106,10 +116,12 @@ public sealed class TaskIntake(Db db, TaskSenders senders, QuestionnaireStore qu
             await CountAsync(transaction, task, attempt, cancellation);
         }
 
-        await audit.AppendAsync(transaction, Draft(actor, attempt), cancellation);
+        await audit.AppendAsync(transaction, Draft(actor, attempt, isCorrected ? submission.AtUtc : null), cancellation);
         var result = new SubmissionResult(SubmissionAnswer.Taken, standing, await TaskStore.ReadAnyAsync(transaction, taskId, cancellation))
         {
             SettledBy = await ReadSettledByAsync(transaction, taskId, standing, cancellation),
+            IsTimeCorrected = isCorrected,
+            IsTextCleaned = AnswerRules.NeedsCleaning(submission.Note) || submission.Answers.Any(answer => AnswerRules.NeedsCleaning(answer.Value) || AnswerRules.NeedsCleaning(answer.Words)),
         };
         await transaction.CommitAsync(cancellation);
         return result;
@@ -179,21 +191,32 @@ public sealed class TaskIntake(Db db, TaskSenders senders, QuestionnaireStore qu
         await TaskOutcome.WriteAsync(transaction, task.Id, after, attempt.ReceivedAtUtc, cancellation);
     }
 
-    private DateTime TriedAt(DateTime atUtc)
+    private static DateTime OnTheWall(DateTime utc) => new DateTime(utc.Ticks - (utc.Ticks % TimeSpan.TicksPerSecond)).AddHours(8);
+
+    /// <summary>From when on the sender could have tried: the task was given to them (or to whom they accompany), and what they sent for it before has arrived.</summary>
+    private static async Task<DateTime> ReadEarliestAsync(DbTransaction transaction, long taskId, long userId, CancellationToken cancellation)
     {
-        var now = Now;
-        var sane = atUtc > now || atUtc < now - s_oldest ? now : atUtc;
-        return new DateTime(sane.Ticks - (sane.Ticks % TimeSpan.TicksPerSecond)).AddHours(8);
+        const string sql = """
+            SELECT COALESCE(
+                (SELECT MIN(S.AssignedAtUtc) FROM TaskAssignment S WHERE S.TaskId = @TaskId AND S.UserId = @UserId),
+                (SELECT MIN(S.AssignedAtUtc) FROM TaskAssignment S WHERE S.TaskId = @TaskId)) AS GivenAtUtc,
+                (SELECT MAX(A.ReceivedAtUtc) FROM TaskAttempt A WHERE A.TaskId = @TaskId AND A.UserId = @UserId) AS SentAtUtc
+            """;
+
+        var (given, sent) = await transaction.Connection!.QuerySingleAsync<(DateTime? Given, DateTime? Sent)>(
+            new(sql, new { TaskId = taskId, UserId = userId }, transaction, cancellationToken: cancellation));
+        return sent > given || given is null ? sent ?? DateTime.MinValue : given.Value;
     }
 
-    private static AuditDraft Draft(Actor actor, TaskAttempt attempt) => new()
+    /// <param name="deviceUtc">What the device told, where it cannot be.</param>
+    private static AuditDraft Draft(Actor actor, TaskAttempt attempt, DateTime? deviceUtc) => new()
     {
         Actor = actor,
         Action = AuditAction.TaskAnswered,
         ObjectType = nameof(SpotTask),
         ObjectId = attempt.TaskId.ToString(CultureInfo.InvariantCulture),
         JurisdictionCode = actor.JurisdictionCode,
-        Detail = new { Disposition = attempt.Disposition.ToString(), Standing = attempt.Standing.ToString() },
+        Detail = new { Disposition = attempt.Disposition.ToString(), Standing = attempt.Standing.ToString(), DeviceTimeUtc = deviceUtc },
     };
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;

@@ -36,6 +36,9 @@ public sealed record TaskLine
 
     public string? Community { get; init; }
 
+    /// <summary>Name of the enterprise's jurisdiction: what an address of its ledger leaves out.</summary>
+    public required string Town { get; init; }
+
     /// <summary>Of a phone test, wall-clock time.</summary>
     public DateTime? PlannedAt { get; init; }
 
@@ -70,7 +73,20 @@ public sealed record TaskLine
     /// <summary>The reader goes along with the inspector whose task it is, and may answer it as well.</summary>
     public required bool IsAccompanied { get; init; }
 
+    /// <summary>Why <see cref="InspectorName"/> cannot do it any more; null where nothing stands against it, and when it is settled.</summary>
+    public TaskHindrance? Hindrance { get; init; }
+
     public bool IsSettled => State is not (SpotTaskState.Open or SpotTaskState.InProgress);
+}
+
+/// <summary>A campaign with the number of its tasks on a list.</summary>
+public sealed record TaskCampaign
+{
+    public required long Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required int Tasks { get; init; }
 }
 
 /// <summary>Which tasks a list shows; what is null narrows nothing.</summary>
@@ -84,7 +100,7 @@ public sealed record TaskFilter
     /// <summary>Whose it is, or who goes along.</summary>
     public long? InspectorId { get; init; }
 
-    /// <summary>Without anybody to do them, or with.</summary>
+    /// <summary>With somebody who can do them, or without.</summary>
     public bool? IsAssigned { get; init; }
 
     /// <summary>Only those with something kept for the campaign's owner.</summary>
@@ -104,6 +120,9 @@ public enum AttemptStanding
 
     /// <summary>The field work was over.</summary>
     FieldWorkOver = 4,
+
+    /// <summary>A phone test before its drawn moment: the call is still to be made.</summary>
+    TooEarly = 5,
 }
 
 /// <summary>One attempt of a task, as it was sent.</summary>
@@ -127,7 +146,7 @@ public sealed record TaskAttempt
 
     public required TimeBand Band { get; init; }
 
-    /// <summary>Wall-clock time, as the device told it.</summary>
+    /// <summary>Wall-clock time, as the device told it where that can be: <see cref="AttemptRules.TriedAt"/>.</summary>
     public required DateTime At { get; init; }
 
     public required DateTime ReceivedAtUtc { get; init; }

@@ -10,8 +10,10 @@ internal static class TaskOutcome
     /// <summary>The standing after the attempt; null when the task has ended before.</summary>
     public static async Task<TaskStanding?> NextAsync(DbTransaction transaction, TaskLine task, TaskAttempt attempt, CancellationToken cancellation)
     {
-        var before = new TaskStanding(task.State, task.Disposition, await ReadNoAnswersAsync(transaction, task.Id, attempt.Id, cancellation));
-        return AttemptRules.Next(before, attempt.Disposition, attempt.Band, AttemptPlan.For(task.Kind));
+        var others = await ReadNoAnswersAsync(transaction, task.Id, attempt.Id, cancellation);
+        var apart = AttemptRules.Apart(others);
+        var isApart = AttemptRules.Apart([.. others, (attempt.At, attempt.Band)]).Count > apart.Count;
+        return AttemptRules.Next(new(task.State, task.Disposition, apart), attempt.Disposition, isApart ? attempt.Band : null, AttemptPlan.For(task.Kind));
     }
 
     /// <summary>Writes the standing, and with a result what it says against the ledger.</summary>
@@ -31,17 +33,17 @@ internal static class TaskOutcome
         }
     }
 
-    /// <summary>The bands of the other attempts that count and nobody answered, in their order.</summary>
-    private static async Task<IReadOnlyList<TimeBand>> ReadNoAnswersAsync(DbTransaction transaction, long taskId, long attemptId, CancellationToken cancellation)
+    /// <summary>The other attempts that count and nobody answered, in their order.</summary>
+    private static async Task<IReadOnlyList<(DateTime At, TimeBand Band)>> ReadNoAnswersAsync(DbTransaction transaction, long taskId, long attemptId, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT A.Band
+            SELECT A.At, A.Band
             FROM TaskAttempt A
             WHERE A.TaskId = @TaskId AND A.Id <> @AttemptId AND A.Standing = @Counted AND A.Disposition = @NoAnswer
             ORDER BY A.Id
             """;
 
         var values = new { TaskId = taskId, AttemptId = attemptId, AttemptStanding.Counted, Disposition.NoAnswer };
-        return (await transaction.Connection!.QueryAsync<TimeBand>(new(sql, values, transaction, cancellationToken: cancellation))).AsList();
+        return (await transaction.Connection!.QueryAsync<(DateTime At, TimeBand Band)>(new(sql, values, transaction, cancellationToken: cancellation))).AsList();
     }
 }

@@ -7,25 +7,27 @@ using Portal.Data.Storage;
 namespace Portal.Data.SpotChecks.Tasks;
 
 /// <summary>
-/// Reads tasks, their attempts and answers. An inspector sees the own tasks; a bureau those of its campaigns; nobody else
+/// Reads tasks, their attempts and answers. An inspector sees the own tasks, and none from which to step aside (S2-43); a bureau those of its campaigns; nobody else
 /// sees any, least of all an enterprise (S0-63).
 /// </summary>
 public sealed class TaskStore(Db db)
 {
-    private const string Columns = """
+    private static readonly string s_columns = $"""
         T.Id, T.CampaignId, C.Name AS CampaignName, C.Kind, C.State AS CampaignState, C.QuestionnaireCode, C.QuestionnaireVersion, T.DrawOrder,
-        T.EnterpriseCode, E.Name AS EnterpriseName, E.NameEn AS EnterpriseNameEn, E.Hotline, T.RowId, L.CaseNo, L.Community, T.PlannedAt,
+        T.EnterpriseCode, E.Name AS EnterpriseName, E.NameEn AS EnterpriseNameEn, E.Hotline, T.RowId, L.CaseNo, L.Community, J.Name AS Town, T.PlannedAt,
         T.DueOn, T.State, T.Disposition, T.SettledAtUtc, T.ErasedAtUtc, T.InspectorId, U.DisplayName AS InspectorName,
         (SELECT COUNT(*) FROM TaskAttempt A WHERE A.TaskId = T.Id AND A.Standing = 1) AS Attempts,
         (SELECT COUNT(*) FROM TaskAttempt K WHERE K.TaskId = T.Id AND K.Standing <> 1) AS Kept,
         CASE WHEN P.IsPinned = 1 THEN 1 ELSE 0 END AS IsPinned, CASE WHEN M.UserId IS NULL THEN 0 ELSE 1 END AS IsAccompanied,
-        (SELECT STRING_AGG(HU.DisplayName, ', ') FROM TaskCompanion H INNER JOIN UserAccount HU ON HU.Id = H.UserId WHERE H.TaskId = T.Id) AS Companions
+        (SELECT STRING_AGG(HU.DisplayName, ', ') FROM TaskCompanion H INNER JOIN UserAccount HU ON HU.Id = H.UserId WHERE H.TaskId = T.Id) AS Companions,
+        {TaskHindrances.Number} AS Hindrance
         """;
 
     private const string Source = """
         SpotTask T
         INNER JOIN Campaign C ON C.Id = T.CampaignId
         INNER JOIN Enterprise E ON E.Code = T.EnterpriseCode
+        INNER JOIN Jurisdiction J ON J.Code = E.JurisdictionCode
         LEFT JOIN LedgerRow L ON L.Id = T.RowId
         LEFT JOIN UserAccount U ON U.Id = T.InspectorId
         LEFT JOIN TaskPlace P ON P.TaskId = T.Id AND P.UserId = @ReaderId
@@ -37,20 +39,12 @@ public sealed class TaskStore(Db db)
     /// <summary>The shortlist first, then in the reader's own order, then by what is due.</summary>
     public async Task<Page<TaskLine>> ReadPageAsync(Actor reader, TaskFilter filter, PageRequest page, CancellationToken cancellation)
     {
-        var parameters = new DynamicParameters(new { filter.CampaignId, filter.InspectorId, Pending = s_pending, page.Skip, page.Take });
-        var where = new Where()
-            .When(filter.CampaignId is not null, "T.CampaignId = @CampaignId")
-            .When(filter.IsSettled is true, "T.State NOT IN @Pending")
-            .When(filter.IsSettled is false, "T.State IN @Pending")
-            .When(filter.InspectorId is not null, HandsOf("@InspectorId"))
-            .When(filter.IsAssigned is true, "T.InspectorId IS NOT NULL")
-            .When(filter.IsAssigned is false, "T.InspectorId IS NULL")
-            .When(filter.HasKept, "EXISTS (SELECT 1 FROM TaskAttempt K WHERE K.TaskId = T.Id AND K.Standing <> 1)");
-        Restrict(reader, where, parameters);
+        var (where, parameters) = Narrow(reader, filter);
+        parameters.AddDynamicParams(new { page.Skip, page.Take });
         var sql = $"""
             SELECT COUNT(*) FROM SpotTask T INNER JOIN Campaign C ON C.Id = T.CampaignId {where};
 
-            SELECT {Columns}
+            SELECT {s_columns}
             FROM {Source}
             {where}
             ORDER BY CASE WHEN P.IsPinned = 1 THEN 0 ELSE 1 END, COALESCE(P.Position, 1000000), COALESCE(T.PlannedAt, T.DueOn), T.CampaignId, T.DrawOrder
@@ -61,6 +55,23 @@ public sealed class TaskStore(Db db)
         await using var results = await connection.QueryMultipleAsync(new(sql, parameters, cancellationToken: cancellation));
         var total = await results.ReadSingleAsync<int>();
         return new([.. await results.ReadAsync<TaskLine>()], total);
+    }
+
+    /// <summary>The campaigns of the tasks that a list would show, newest first.</summary>
+    public async Task<IReadOnlyList<TaskCampaign>> ReadCampaignsAsync(Actor reader, TaskFilter filter, CancellationToken cancellation)
+    {
+        var (where, parameters) = Narrow(reader, filter);
+        var sql = $"""
+            SELECT C.Id, C.Name, COUNT(*) AS Tasks
+            FROM SpotTask T
+            INNER JOIN Campaign C ON C.Id = T.CampaignId
+            {where}
+            GROUP BY C.Id, C.Name
+            ORDER BY C.Id DESC
+            """;
+
+        await using var connection = await db.OpenAsync(cancellation);
+        return (await connection.QueryAsync<TaskCampaign>(new(sql, parameters, cancellationToken: cancellation))).AsList();
     }
 
     /// <summary>Null when there is none that the reader may see.</summary>
@@ -139,7 +150,7 @@ public sealed class TaskStore(Db db)
         var where = new Where().When(true, "T.Id = @Id");
         Restrict(reader, where, parameters);
         var sql = $"""
-            SELECT {Columns}
+            SELECT {s_columns}
             FROM {Source}
             {where}
             """;
@@ -149,7 +160,7 @@ public sealed class TaskStore(Db db)
     /// <summary>Whoever asks: for deciding what becomes of something that was sent for the task.</summary>
     internal static Task<TaskLine?> ReadAnyAsync(DbTransaction transaction, long id, CancellationToken cancellation)
     {
-        const string sql = $"SELECT {Columns} FROM {Source} WHERE T.Id = @Id";
+        var sql = $"SELECT {s_columns} FROM {Source} WHERE T.Id = @Id";
         return transaction.Connection!.QuerySingleOrDefaultAsync<TaskLine>(new(sql, new { Id = id, ReaderId = 0L }, transaction, cancellationToken: cancellation));
     }
 
@@ -162,6 +173,7 @@ public sealed class TaskStore(Db db)
         where
             .When(!reader.May(Operation.ReadTasks), "1 = 0")
             .When(reader.IsInspector, HandsOf("@ReaderId"))
+            .When(reader.IsInspector, $"NOT {TaskHindrances.MustStepAside("@ReaderId")}")
             .When(
                 reader.IsRegulator,
                 """
@@ -170,6 +182,21 @@ public sealed class TaskStore(Db db)
                     INNER JOIN Jurisdiction JA ON JB.Path LIKE CONCAT(JA.Path, '%')
                     WHERE JA.Code = @ReaderJurisdiction)
                 """);
+    }
+
+    private static (Where Where, DynamicParameters Parameters) Narrow(Actor reader, TaskFilter filter)
+    {
+        var parameters = new DynamicParameters(new { filter.CampaignId, filter.InspectorId, Pending = s_pending });
+        var where = new Where()
+            .When(filter.CampaignId is not null, "T.CampaignId = @CampaignId")
+            .When(filter.IsSettled is true, "T.State NOT IN @Pending")
+            .When(filter.IsSettled is false, "T.State IN @Pending")
+            .When(filter.InspectorId is not null, HandsOf("@InspectorId"))
+            .When(filter.IsAssigned is true, $"NOT {TaskHindrances.IsFree}")
+            .When(filter.IsAssigned is false, TaskHindrances.IsFree)
+            .When(filter.HasKept, "EXISTS (SELECT 1 FROM TaskAttempt K WHERE K.TaskId = T.Id AND K.Standing <> 1)");
+        Restrict(reader, where, parameters);
+        return (where, parameters);
     }
 
     private static string HandsOf(string user) =>

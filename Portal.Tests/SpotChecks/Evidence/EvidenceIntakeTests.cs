@@ -83,6 +83,19 @@ public sealed class EvidenceIntakeTests
         Assert.Equal(EvidenceAnswer.TooMany, (await SendAsync(field, field.First, task.Id, new(Guid.NewGuid(), null, "a.jpg", SampleFiles.Jpeg))).Answer);
     }
 
+    [Theory, EngineData]
+    public async Task ANameCannotTurnItsLineRound_AndAnUnknownItemTakesNoFile(Engine engine)
+    {
+        await using var field = await FieldLeague.OpenAsync(engine);
+        var task = await field.TaskOfAsync(field.First);
+
+        var named = await SendAsync(field, field.First, task.Id, new(Guid.NewGuid(), null, "a\u202Egpj\u0007\n.exe", SampleFiles.Jpeg));
+
+        Assert.Equal("agpj.jpg", (await field.Evidence.ReadAsync(field.First, named.Id, Cancellation))!.FileName);
+        Assert.Equal(EvidenceAnswer.UnknownItem, (await SendAsync(field, field.First, task.Id, new(Guid.NewGuid(), "nope", "a.jpg", SampleFiles.Jpeg))).Answer);
+        Assert.Single(await field.Evidence.ReadOfTaskAsync(field.First, task.Id, Cancellation));
+    }
+
     private static Task<EvidenceResult> SendAsync(FieldLeague field, Actor actor, long taskId, EvidenceUpload upload) =>
         field.EvidenceIntake.ReceiveAsync(actor, taskId, upload, Cancellation);
 

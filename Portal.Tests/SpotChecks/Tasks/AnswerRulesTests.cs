@@ -34,6 +34,34 @@ public sealed class AnswerRulesTests
     };
 
     [Fact]
+    public void AnItemAnsweredTwice_IsNotTaken_RoomsEachOnce() => Assert.Equal(
+        [new("received", "", AnswerFault.Twice), new("temperature", "bed", AnswerFault.Twice)],
+        Check(
+            Disposition.Refused, Of("received", "yes"), Of("received", "no"), Of("temperature", "16", room: "bed"), Of("temperature", "17", room: "bed"), Of("temperature", "18", room: "living")).Problems);
+
+    [Theory]
+    [InlineData(Disposition.CompletedResolved, "yes", 12, "yes", null)]
+    [InlineData(Disposition.CompletedResolved, "yes", 15, "yes", null)]
+    [InlineData(Disposition.CompletedResolved, "yes", 400, "yes", PhoneTestRules.AnsweredWithin)]
+    [InlineData(Disposition.CompletedResolved, "yes", 3, "no", PhoneTestRules.AnsweredWithin)]
+    [InlineData(Disposition.CompletedResolved, "yes", null, "no", null)]
+    [InlineData(Disposition.CompletedResolved, "no-answer", null, null, PhoneTestRules.Connected)]
+    [InlineData(Disposition.CompletedResolved, "invalid", null, null, PhoneTestRules.Connected)]
+    [InlineData(Disposition.NoAnswer, "yes", null, null, PhoneTestRules.Connected)]
+    [InlineData(Disposition.NoAnswer, "busy", null, null, null)]
+    [InlineData(Disposition.WrongNumber, "invalid", null, null, null)]
+    [InlineData(Disposition.WrongNumber, "yes", null, null, PhoneTestRules.Connected)]
+    [InlineData(Disposition.Ineligible, "yes", null, null, null)]
+    [InlineData(Disposition.NoAnswer, null, null, null, null)]
+    public void AHotlineTest_ContradictsNeitherItsOutcomeNorItself(Disposition disposition, string? connected, int? seconds, string? within, string? contradicted)
+    {
+        AnswerRecord[] answers =
+            [new(1, PhoneTestRules.Connected, connected, null, null, null), new(1, PhoneTestRules.AnswerSeconds, null, seconds, null, null), new(1, PhoneTestRules.AnsweredWithin, within, null, null, null)];
+
+        Assert.Equal(contradicted is null ? [] : [contradicted], PhoneTestRules.FindContradictions(disposition, answers));
+    }
+
+    [Fact]
     public void GoodAnswers_AreKept_WithTheWordsBesideTheCode()
     {
         var check = Check(

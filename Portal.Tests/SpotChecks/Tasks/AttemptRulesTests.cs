@@ -46,6 +46,31 @@ public sealed class AttemptRulesTests
         SpotTaskState.Unreachable,
         AttemptRules.Next(TaskStanding.Untried, Disposition.NoAnswer, TimeBand.Night, AttemptPlan.For(CampaignKind.PhoneTest))!.State);
 
+    [Theory] // given 10:00, now 12:00
+    [InlineData("11:00", "11:00", false)]
+    [InlineData("09:57", "09:57", false)]
+    [InlineData("09:00", "12:00", true)]
+    [InlineData("12:04", "12:00", false)]
+    [InlineData("12:06", "12:00", true)]
+    public void TheClockOfADevice_IsBelieved_FromWhenTheTaskWasGivenUntilNow(string told, string taken, bool isCorrected)
+    {
+        static DateTime At(string time) => new DateTime(2025, 12, 3) + TimeSpan.Parse(time, System.Globalization.CultureInfo.InvariantCulture);
+
+        Assert.Equal((At(taken), isCorrected), AttemptRules.TriedAt(At(told), At("10:00"), At("12:00")));
+    }
+
+    [Fact]
+    public void AttemptsWithinHalfAnHour_AreOne()
+    {
+        var noon = new DateTime(2025, 12, 3, 12, 0, 0);
+
+        Assert.Equal(
+            [TimeBand.Morning, TimeBand.Afternoon],
+            AttemptRules.Apart([(noon.AddMinutes(-5), TimeBand.Morning), (noon.AddMinutes(5), TimeBand.Afternoon), (noon.AddMinutes(25), TimeBand.Afternoon), (noon.AddMinutes(-20), TimeBand.Morning)]));
+        var standing = AttemptRules.Next(TaskStanding.Untried, Disposition.NoAnswer, null, AttemptPlan.Household)!;
+        Assert.Equal((SpotTaskState.InProgress, 0), (standing.State, standing.NoAnswers.Count));
+    }
+
     [Fact]
     public void AskedToChangeTheRating_IsAFlag_AndEndsTheTask()
     {

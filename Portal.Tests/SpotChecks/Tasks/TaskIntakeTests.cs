@@ -131,13 +131,77 @@ public sealed class TaskIntakeTests
     {
         await using var field = await FieldLeague.OpenAsync(engine);
         var task = await field.TaskOfAsync(field.First);
-        var now = field.Clock.GetUtcNow().UtcDateTime;
+        var dealt = field.Clock.GetUtcNow().UtcDateTime;
+        field.Clock.Advance(TimeSpan.FromHours(5));
+        var now = dealt.AddHours(5);
+        var results = new List<SubmissionResult>();
 
-        foreach (var at in new[] { now.AddHours(-3), now.AddDays(2), new DateTime(1999, 1, 1) })
+        // While the task was there; in the future; before the one that has arrived; before it was dealt.
+        foreach (var at in new[] { now.AddHours(-3), now.AddDays(2), now.AddHours(-1), dealt.AddDays(-8) })
         {
-            await field.SendAsync(field.First, task.Id, field.NoAnswer() with { AtUtc = at });
+            results.Add(await field.SendAsync(field.First, task.Id, field.NoAnswer() with { AtUtc = at }));
         }
 
-        Assert.Equal([now.AddHours(5), now.AddHours(8), now.AddHours(8)], (await field.Tasks.ReadAttemptsAsync(field.First, task.Id, Cancellation)).Select(attempt => attempt.At));
+        Assert.Equal(
+            [now.AddHours(5), now.AddHours(8), now.AddHours(8), now.AddHours(8)],
+            (await field.Tasks.ReadAttemptsAsync(field.First, task.Id, Cancellation)).Select(attempt => attempt.At));
+        Assert.Equal([false, true, true, true], results.Select(result => result.IsTimeCorrected));
+        Assert.Equal(3, await field.Bureau.ScalarAsync<int>("SELECT COUNT(*) FROM AuditEntry WHERE Action = 'TaskAnswered' AND Detail LIKE '%\"DeviceTimeUtc\":\"%'"));
+    }
+
+    [Theory, EngineData]
+    public async Task ThreeSendingsOfOneMoment_AreNotThreeBands_WhateverTimesTheyTell(Engine engine)
+    {
+        await using var field = await FieldLeague.OpenAsync(engine);
+        var task = await field.TaskOfAsync(field.First);
+
+        // 2025-12-05 is a Friday: morning, afternoon and evening have passed since the dealing.
+        field.Clock.Advance(new DateTime(2025, 12, 5, 12, 0, 0) - field.Clock.GetUtcNow().UtcDateTime);
+        var states = new List<SpotTaskState>();
+        foreach (var at in new DateTime[] { new(2025, 12, 5, 3, 0, 0), new(2025, 12, 5, 7, 0, 0), new(2025, 12, 5, 11, 30, 0) })
+        {
+            states.Add((await field.SendAsync(field.First, task.Id, field.NoAnswer() with { AtUtc = at })).Task!.State);
+        }
+
+        Assert.All(states, state => Assert.Equal(SpotTaskState.InProgress, state));
+    }
+
+    [Theory, EngineData]
+    public async Task APhoneTestBeforeItsDrawnMoment_IsKeptAndDoesNotCount(Engine engine)
+    {
+        await using var field = await FieldLeague.OpenAsync(engine, kind: CampaignKind.PhoneTest);
+        var task = (await field.ListAsync(field.Bureau.Officer)).First(line => line.InspectorId is not null);
+        var inspector = new[] { field.First, field.Second, field.OfCounty }.Single(actor => actor.UserId == task.InspectorId);
+        TaskSubmission Called() => new(
+            Guid.NewGuid(),
+            field.Clock.GetUtcNow().UtcDateTime,
+            Disposition.CompletedResolved,
+            null,
+            [new("connected", null, "yes", null), new("answer-seconds", null, "12", null), new("answered-within", null, "yes", null), new("staffed", null, "person", null)]);
+
+        var early = await field.SendAsync(inspector, task.Id, Called());
+        Assert.Equal((AttemptStanding.TooEarly, SpotTaskState.Open), (early.Standing, early.Task!.State));
+
+        field.Clock.Advance(task.PlannedAt!.Value.AddHours(-8).AddMinutes(7) - field.Clock.GetUtcNow().UtcDateTime);
+        var contradicting = await field.SendAsync(inspector, task.Id, Called() with { Disposition = Disposition.NoAnswer });
+        Assert.Equal([new("connected", "", AnswerFault.Contradiction)], contradicting.Problems);
+        var there = await field.SendAsync(inspector, task.Id, Called());
+        Assert.Equal((AttemptStanding.Counted, SpotTaskState.Done), (there.Standing, there.Task!.State));
+    }
+
+    [Theory, EngineData]
+    public async Task CharactersNobodySees_AreTakenOut_AndTheSenderIsTold(Engine engine)
+    {
+        await using var field = await FieldLeague.OpenAsync(engine);
+        var tasks = await field.ListAsync(field.First);
+
+        var clean = await field.SendAsync(field.First, tasks[0].Id, field.Solved(words: "第一行\n第二行"));
+        var dirty = await field.SendAsync(field.First, tasks[1].Id, field.Solved(words: "a\0b\u0007\u202Ec") with { Note = "\u0007" });
+
+        Assert.Equal((false, true), (clean.IsTextCleaned, dirty.IsTextCleaned));
+        var answers = await field.Tasks.ReadAnswersAsync(Data.Access.EnterpriseScope.Of(field.Bureau.Officer), field.Campaign.Id, Cancellation);
+        Assert.Equal("第一行\n第二行", answers.Single(answer => answer.TaskId == tasks[0].Id && answer.ItemCode == "solved").RawText);
+        Assert.Equal("abc", answers.Single(answer => answer.TaskId == tasks[1].Id && answer.ItemCode == "solved").RawText);
+        Assert.Null((await field.Tasks.ReadAttemptsAsync(field.First, tasks[1].Id, Cancellation))[0].Note);
     }
 }

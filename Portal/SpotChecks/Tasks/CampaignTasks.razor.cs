@@ -95,7 +95,7 @@ public sealed partial class CampaignTasks
         _isBusy = true;
         var result = await Dealing.DealAsync(View.Actor, View.Campaign.Id, CancellationToken.None);
         _isBusy = false;
-        await Done.InvokeAsync(result is null ? new(CampaignFault.WrongState, "") : new(CampaignFault.None, Text[result.Left > 0 ? "DealtSome" : "Dealt", result.Dealt, result.Left]));
+        await Done.InvokeAsync(result is null ? new(CampaignFault.WrongState, "") : new(CampaignFault.None, Text[result.Left > 0 ? "DealtSome" : result.Dealt == 0 ? "Begun" : "Dealt", result.Dealt, result.Left]));
     }
 
     private async Task CloseAsync()

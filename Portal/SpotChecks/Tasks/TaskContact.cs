@@ -14,7 +14,13 @@ public sealed record MapSearch(string SearchAddress, string MarkerAddress)
         .Replace("{0}", position.Latitude.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{1}", position.Longitude.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
-    public string Of(string address) => SearchAddress.Replace("{0}", Uri.EscapeDataString(address), StringComparison.Ordinal);
+    /// <summary>The place of a household, from town to door; what an address says already is not said twice.</summary>
+    public string Of(string town, string? community, string address)
+    {
+        var place = community is null || address.StartsWith(community, StringComparison.Ordinal) ? address : community + address;
+        place = place.StartsWith(town, StringComparison.Ordinal) ? place : town + place;
+        return SearchAddress.Replace("{0}", Uri.EscapeDataString(place), StringComparison.Ordinal);
+    }
 }
 
 /// <summary>
@@ -33,7 +39,7 @@ internal sealed class TaskContact(TaskStore tasks, CaseReveal reveal, MapSearch 
         }
 
         if (!Enum.TryParse<PersonalField>(field, out var asked)
-            || await tasks.ReadAsync(actor, id, http.RequestAborted) is not { RowId: { } row, IsSettled: false })
+            || await tasks.ReadAsync(actor, id, http.RequestAborted) is not { RowId: { } row, IsSettled: false } task)
         {
             return Results.Json(new { message = texts["NotFound"] }, statusCode: StatusCodes.Status404NotFound);
         }
@@ -48,7 +54,7 @@ internal sealed class TaskContact(TaskStore tasks, CaseReveal reveal, MapSearch 
                 href = asked switch
                 {
                     PersonalField.Phone => "tel:" + string.Concat(value.Where(letter => char.IsAsciiDigit(letter) || letter == '+')),
-                    PersonalField.Address => map.Of(value),
+                    PersonalField.Address => map.Of(task.Town, task.Community, value),
                     _ => null,
                 },
             }),

@@ -64,11 +64,11 @@ public sealed partial class TaskPage
 
     private AttemptPlan Plan => AttemptPlan.For(_task!.Kind);
 
-    private string OutcomeHint => Plan == AttemptPlan.Drawn ? Text["OutcomeDrawn"] : Text["OutcomeHint", Plan.Attempts, Plan.Bands];
+    private string OutcomeHint => Plan == AttemptPlan.Drawn ? Text["OutcomeDrawn"] : Text["OutcomeHint", Plan.Attempts, Plan.Bands, AttemptRules.LeastPause.TotalMinutes];
 
     /// <summary>Whoever has the task or goes along, while it is open.</summary>
     private bool MayAnswer => Actor.May(Operation.AnswerTasks)
-        && _task is { IsSettled: false, CampaignState: CampaignState.InField } && (_task.InspectorId == Actor.UserId || _task.IsAccompanied);
+        && _task is { IsSettled: false, CampaignState: CampaignState.InField } && (_task.IsAccompanied || (_task.InspectorId == Actor.UserId && _task.Hindrance is null));
 
     /// <summary>Shown with this answer and kept nowhere.</summary>
     private async Task RevealPositionAsync(long file)
@@ -90,7 +90,7 @@ public sealed partial class TaskPage
         _answers = await Tasks.ReadAttemptAnswersAsync(Actor, Id, CancellationToken.None);
         _files = await Evidence.ReadOfTaskAsync(Actor, Id, CancellationToken.None);
         _task = task;
-        _standing = new(task.State, task.Disposition, [.. _attempts.Where(attempt => attempt is { Standing: AttemptStanding.Counted, Disposition: Disposition.NoAnswer }).Select(attempt => attempt.Band)]);
+        _standing = new(task.State, task.Disposition, AttemptRules.Apart(_attempts.Where(attempt => attempt is { Standing: AttemptStanding.Counted, Disposition: Disposition.NoAnswer }).Select(attempt => (attempt.At, attempt.Band))));
         _missing = AttemptRules.Missing(_standing, Plan);
         if (MayAnswer)
         {

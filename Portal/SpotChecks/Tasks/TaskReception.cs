@@ -51,14 +51,14 @@ internal sealed class TaskReception(TaskIntake intake, EvidenceIntake evidence, 
             form = null;
         }
 
-        if (form?.Answers is null || !Enum.TryParse<Disposition>(form.Disposition, out var disposition) || !Enum.IsDefined(disposition))
+        if (form?.Answers is null || form.Answers.Contains(null) || !Enum.TryParse<Disposition>(form.Disposition, out var disposition) || !Enum.IsDefined(disposition))
         {
             await SayAsync(http, StatusCodes.Status400BadRequest, new { message = texts["NoForm"] });
             return;
         }
 
         var submission = new TaskSubmission(
-            form.ClientId, form.At.UtcDateTime, disposition, form.Note, [.. form.Answers.Select(answer => new GivenAnswer(answer.Item ?? "", answer.Room, answer.Value, answer.Words))]);
+            form.ClientId, form.At.UtcDateTime, disposition, form.Note, [.. form.Answers.Select(answer => new GivenAnswer(answer!.Item ?? "", answer.Room, answer.Value, answer.Words))]);
         var result = await intake.ReceiveAsync(http.User.ToActor(), id, submission, http.RequestAborted);
         await (result.Answer switch
         {
@@ -101,6 +101,7 @@ internal sealed class TaskReception(TaskIntake intake, EvidenceIntake evidence, 
         await (result.Answer switch
         {
             EvidenceAnswer.NotFound => SayAsync(http, StatusCodes.Status404NotFound, new { message = texts["NotFound"] }),
+            EvidenceAnswer.UnknownItem => SayAsync(http, StatusCodes.Status422UnprocessableEntity, new { message = texts["UnknownItem"] }),
             EvidenceAnswer.TooMany => SayAsync(http, StatusCodes.Status422UnprocessableEntity, new { message = texts.TooManyFiles }),
             EvidenceAnswer.Refused => SayAsync(
                 http,
@@ -160,7 +161,7 @@ internal sealed class TaskReception(TaskIntake intake, EvidenceIntake evidence, 
 
         public string? Note { get; init; }
 
-        public IReadOnlyList<AnswerForm>? Answers { get; init; }
+        public IReadOnlyList<AnswerForm?>? Answers { get; init; }
     }
 
     private sealed record AnswerForm(string? Item, string? Room, string? Value, string? Words);

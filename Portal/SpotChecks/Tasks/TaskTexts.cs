@@ -22,6 +22,8 @@ public sealed class TaskTexts(IStringLocalizer<TaskTexts> text)
 
     public string Of(AttemptStanding standing) => text["Standing_" + standing];
 
+    public string Of(TaskHindrance hindrance) => text["Hindrance_" + hindrance];
+
     public string Of(EvidenceKind kind) => text["Kind_" + kind];
 
     public string Why(AnswerFault fault) => text["Fault_" + fault];
@@ -41,8 +43,13 @@ public sealed class TaskTexts(IStringLocalizer<TaskTexts> text)
     /// <summary>What became of a sending: the finding, and what happens next.</summary>
     public (string Tone, string Headline, string Advice) Tell(SubmissionResult result)
     {
-        var task = result.Task!;
-        return result.Standing switch
+        var (tone, headline, advice) = TellStanding(result, result.Task!);
+        advice += result.IsTimeCorrected ? text["Sent_TimeCorrected"] : "";
+        return (tone, headline, advice + (result.IsTextCleaned ? text["Sent_TextCleaned"] : ""));
+    }
+
+    private (string Tone, string Headline, string Advice) TellStanding(SubmissionResult result, TaskLine task) =>
+        result.Standing switch
         {
             AttemptStanding.Counted when task.IsSettled => ("good", text["Sent_Settled", Of(task.Disposition!.Value, task.RowId is not null)], text["Sent_SettledNext"]),
             AttemptStanding.Counted => ("good", text["Sent_Counted", task.Attempts], text["Sent_CountedNext"]),
@@ -50,8 +57,8 @@ public sealed class TaskTexts(IStringLocalizer<TaskTexts> text)
                 "warn",
                 text["Sent_AlreadySettled", result.SettledBy ?? Show.Missing, Show.MomentOf(task.SettledAtUtc), task.Disposition is { } how ? Of(how, task.RowId is not null) : Of(task.State)],
                 text["Sent_KeptNext"]),
+            AttemptStanding.TooEarly => ("warn", text["Sent_TooEarly", Show.Moment(task.PlannedAt!.Value)], text["Sent_TooEarlyNext"]),
             AttemptStanding.NoLongerTheirs => ("warn", text["Sent_NoLongerTheirs"], text["Sent_KeptNext"]),
             _ => ("warn", text["Sent_FieldWorkOver"], text["Sent_KeptNext"]),
         };
-    }
 }
