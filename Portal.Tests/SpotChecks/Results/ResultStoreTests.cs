@@ -44,6 +44,15 @@ public sealed class ResultStoreTests
         Assert.Equal((80, 2), (results.Claims.Sum(claim => claim.Objects), results.Claims.Count));
         var heat = results.Enterprises.Single(one => one.Code == Sample.EnterpriseCode);
         Assert.Equal((28, 14), (heat.Claim!.Rated, heat.Claim.Satisfied));
+
+        // The rows behind a claim, page by page; nobody but an authority lists them.
+        var rows = new FrameRowStore(league.Field.Db);
+        Task<IReadOnlyList<FrameRow>> Rows(Data.Access.Actor reader, long after) =>
+            rows.ReadAsync(reader, league.Campaign, ClaimKind.Rated, Sample.EnterpriseCode, (after, 20), Cancellation);
+        var first = await Rows(league.Officer, 0);
+        var rest = await Rows(league.Officer, first[^1].Id);
+        Assert.Equal((20, 8, 28), (first.Count, rest.Count, first.Concat(rest).Select(row => row.Id).Distinct().Count()));
+        Assert.Empty(await Rows(league.Handler, 0));
         Assert.Equal(results.Tasks.Count, results.Enterprises.Sum(one => one.Completion.Drawn));
         Assert.All(results.Enterprises, one => Assert.True(one.Consistency.Confirmed <= one.Consistency.Compared));
     }
