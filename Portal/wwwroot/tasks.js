@@ -311,7 +311,12 @@ const ahead = {
     const address = `/tasks-worker.js?v=${box.dataset.version}`;
     const isReady = () => navigator.serviceWorker.controller?.scriptURL.endsWith(address);
     navigator.serviceWorker.addEventListener("controllerchange", () => isReady() && this.fetchAll());
-    await navigator.serviceWorker.register(address, { scope: "/tasks" });
+    try {
+      await navigator.serviceWorker.register(address, { scope: "/tasks" });
+    } catch {
+      // Refused by the browser, or no connection just now: the open page keeps what is written all the same.
+      return;
+    }
     const { active } = await navigator.serviceWorker.ready;
     if (isReady()) {
       await this.fetchAll();
@@ -332,18 +337,28 @@ const ahead = {
         }
       }
     }
-    const pages = ["/tasks", ...(form ? [location.pathname] : []), ...listed];
+    await this.fetchStale(cache, ["/tasks", ...(form ? [location.pathname] : [])]);
+    if (form) {
+      // Opened from elsewhere, the task is one of the list that was just fetched.
+      const list = (await (await cache.match("/tasks"))?.text()) ?? "";
+      listed.push(...[...list.matchAll(/href="(\/tasks\/\d+)" data-ahead/g)].map(match => match[1]));
+    }
+    await this.fetchStale(cache, listed);
+    const parts = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")].map(part => part.href || part.src);
+    await this.fetch(parts);
+    document.documentElement.dataset.ahead = "true";
+  },
+
+  /** Those that were not fetched within ten minutes. */
+  async fetchStale(cache, paths) {
     const stale = [];
-    for (const path of pages) {
+    for (const path of paths) {
       const kept = await cache.match(path);
       if (!kept || Date.now() - Number(kept.headers.get("Kept-At")) > 600_000) {
         stale.push(path);
       }
     }
     await this.fetch(stale);
-    const parts = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")].map(part => part.href || part.src);
-    await this.fetch(parts);
-    document.documentElement.dataset.ahead = "true";
   },
 
   async fetch(paths) {

@@ -49,6 +49,22 @@ public sealed class OfflineTaskStoryTests(PortalInBrowser portal)
     }
 
     [Fact]
+    public async Task WhoOpensOneTask_HasTheWholeListAhead()
+    {
+        await TaskForm.OnTelephoneAsync(
+            portal,
+            "zh-CN",
+            async (page, _) =>
+            {
+                await Assertions.Expect(page.Locator("html[data-ahead]")).ToHaveCountAsync(1);
+                var kept = await KeptPagesAsync(page);
+                Assert.Contains($"/tasks/{DemoTasks.Untouched}", kept);
+                Assert.Contains($"/tasks/{DemoTasks.Tried}", kept);
+                Assert.Contains("/tasks", kept);
+            });
+    }
+
+    [Fact]
     public async Task AfterSigningOut_NothingIsServed_NorToSomebodyElse()
     {
         await TaskForm.OnTelephoneAsync(

@@ -86,6 +86,7 @@ public sealed class TaskIntakeTests
         await field.Dealing.StepAsideAsync(field.First, tasks[1].Id, "熟人", Cancellation);
         Assert.Equal(AttemptStanding.NoLongerTheirs, (await field.SendAsync(field.First, tasks[1].Id, field.Solved())).Standing);
         Assert.Equal(SubmissionAnswer.NotFound, (await field.SendAsync(field.Second, tasks[0].Id, field.Solved())).Answer);
+        Assert.Equal(SubmissionAnswer.NotFound, (await field.SendAsync(field.Bureau.Officer, tasks[0].Id, field.Solved())).Answer); // reads it, was never given it
         Assert.Equal(SubmissionAnswer.NotFound, (await field.SendAsync(field.Bureau.Handler, tasks[0].Id, field.Solved())).Answer);
         Assert.Equal(SubmissionAnswer.NotFound, (await field.SendAsync(field.First, 999_999, field.Solved())).Answer);
     }
