@@ -16,6 +16,9 @@ public enum Measure
     Satisfied = 6, // 满意
     Connected = 7, // 接通
     AnsweredWithin = 8, // 15 秒内接听
+
+    /// <summary>Every room that was measured has <see cref="ResultRules.WarmFrom"/> or more.</summary>
+    Warm = 9, // 各室达标
 }
 
 /// <summary>A task as results count it.</summary>
@@ -78,6 +81,12 @@ public sealed record EnterpriseResult
     public FrameClaim? Claim { get; init; }
 }
 
+/// <summary>What was measured in the homes of one enterprise.</summary>
+/// <param name="Mean">Of all rooms, ℃.</param>
+/// <param name="Lowest">℃.</param>
+/// <param name="Cold">Rooms below <see cref="ResultRules.WarmFrom"/>.</param>
+public sealed record MeasuredHomes(string Code, string Name, string NameEn, int Homes, int Rooms, decimal Mean, decimal Lowest, int Cold);
+
 /// <summary>Counts and estimates of a campaign. Pure.</summary>
 public static class ResultRules
 {
@@ -91,7 +100,11 @@ public static class ResultRules
         [Measure.Satisfied] = FactCodes.Satisfied,
         [Measure.Connected] = "connected",
         [Measure.AnsweredWithin] = "answered-within",
+        [Measure.Warm] = FactCodes.Temperature,
     };
+
+    /// <summary>℃; below it an enterprise has to act on the spot (S1-16).</summary>
+    public const int WarmFrom = 20;
 
     public static IReadOnlyCollection<string> Items => s_items.Values;
 
@@ -115,13 +128,30 @@ public static class ResultRules
         [.. tasks.Select(task => new DrawnUnit(task.Stratum, (double)task.WeightOver / task.WeightUnder, IsEligible(task), AnswerOf(task, measure, answers)))]);
 
     /// <summary>Whether the answers of a task are a yes; null when it was not answered, or nobody remembers.</summary>
-    public static bool? IsYes(Measure measure, IEnumerable<AnswerRecord> answers) => answers.FirstOrDefault(answer => answer.ItemCode == s_items[measure]) switch
+    public static bool? IsYes(Measure measure, IEnumerable<AnswerRecord> answers) => measure is Measure.Warm ? IsWarm(answers) : answers.FirstOrDefault(answer => answer.ItemCode == s_items[measure]) switch
     {
         null => null,
         { Number: { } scale } when measure is Measure.Satisfied => scale >= ComparisonRules.LeastSatisfied,
         { ChoiceCode: null or "unsure" } => null,
         { ChoiceCode: var choice } => choice == "yes",
     };
+
+    /// <summary>What was measured in the homes of each enterprise, by its code; without those where nothing was.</summary>
+    /// <param name="answers">By task.</param>
+    public static IReadOnlyList<MeasuredHomes> Measured(IEnumerable<ResultTask> tasks, ILookup<long, AnswerRecord> answers) =>
+    [
+        .. from own in tasks.GroupBy(task => task.EnterpriseCode, StringComparer.Ordinal)
+           orderby own.Key
+           let homes = own.Select(task => Readings(answers[task.Id])).Where(rooms => rooms.Count > 0).ToList()
+           where homes.Count > 0
+           let rooms = homes.SelectMany(home => home).ToList()
+           select new MeasuredHomes(own.Key, own.First().EnterpriseName, own.First().EnterpriseNameEn, homes.Count, rooms.Count, rooms.Average(), rooms.Min(), rooms.Count(room => room < WarmFrom)),
+    ];
+
+    private static bool? IsWarm(IEnumerable<AnswerRecord> answers) => Readings(answers) is { Count: > 0 } rooms ? rooms.All(room => room >= WarmFrom) : null;
+
+    private static List<decimal> Readings(IEnumerable<AnswerRecord> answers) =>
+        [.. answers.Where(answer => answer.ItemCode == FactCodes.Temperature && answer.Number is not null).Select(answer => answer.Number!.Value)];
 
     /// <summary>Whoever denies having complained answers that question by it, and no other.</summary>
     private static bool? AnswerOf(ResultTask task, Measure measure, ILookup<long, AnswerRecord> answers) =>

@@ -28,6 +28,8 @@ public sealed record CampaignResults
 
     public Completion Completion => ResultRules.Count(Tasks);
 
+    public IReadOnlyList<MeasuredHomes> Measured => ResultRules.Measured(Tasks, Answers);
+
     public Estimate Estimate(Measure measure) => ResultRules.Estimate(Tasks, measure, Answers);
 
     /// <summary>Facts confirmed and facts compared, of each fact that was compared at all.</summary>

@@ -1,7 +1,5 @@
-using Portal.Data.Access;
 using Portal.Data.SpotChecks.Tasks;
 using Portal.Data.Storage;
-using Portal.Tests.Access.Recusals;
 using Portal.Tests.Ledgers;
 using Portal.Tests.SpotChecks.Evidence;
 using Portal.Tests.Storage;

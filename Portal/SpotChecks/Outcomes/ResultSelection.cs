@@ -18,6 +18,9 @@ public enum TaskSet
 /// <summary>Which tasks, or which compared facts, a number of the results is made of. Its address is the link on the number.</summary>
 public sealed record ResultSelection
 {
+    /// <summary>What a list of all facts is asked for by.</summary>
+    private const string AnyFact = "any";
+
     public string? Enterprise { get; init; }
 
     public TaskSet? Set { get; init; }
@@ -39,11 +42,29 @@ public sealed record ResultSelection
 
     public bool IsAll => this == new ResultSelection();
 
+    /// <summary>The parameters of an address that may narrow a list.</summary>
+    public static IReadOnlyCollection<string> Known { get; } = ["enterprise", "tasks", "disposition", "measure", "yes", "facts", "outcome", "page"];
+
+    /// <summary>The parameters of the address that are no such thing, and so asked nothing.</summary>
+    /// <param name="enterprises">Codes of those that were drawn.</param>
+    public static IReadOnlyList<string> Misread(string address, IReadOnlySet<string> enterprises)
+    {
+        var query = Query(address);
+        var read = Read(address);
+        return
+        [
+            .. new (string Name, bool IsUnderstood)[]
+            {
+                ("enterprise", read.Enterprise is { } code && enterprises.Contains(code)), ("tasks", read.Set is not null), ("disposition", read.Disposition is not null),
+                ("measure", read.Measure is not null), ("yes", read.IsYes), ("facts", read.Fact is not null || query.GetValueOrDefault("facts") == AnyFact), ("outcome", read.Outcome is not null),
+            }.Where(one => query.ContainsKey(one.Name) && !one.IsUnderstood).Select(one => one.Name),
+        ];
+    }
+
     /// <summary>What an address asks for; what it says that is no such thing asks nothing.</summary>
     public static ResultSelection Read(string address)
     {
-        var question = address.IndexOf('?', StringComparison.Ordinal);
-        var query = question < 0 ? [] : QueryHelpers.ParseQuery(address[question..].Split('#')[0]);
+        var query = Query(address);
         return new()
         {
             Enterprise = query.GetValueOrDefault("enterprise"),
@@ -76,10 +97,16 @@ public sealed record ResultSelection
             Disposition is null ? null : "disposition=" + Disposition,
             Measure is null ? null : "measure=" + Measure,
             IsYes ? "yes=true" : null,
-            HasFacts ? "facts=" + (Fact?.ToString() ?? "any") : null,
+            HasFacts ? "facts=" + (Fact?.ToString() ?? AnyFact) : null,
             Outcome is null ? null : "outcome=" + Outcome,
         ];
         return string.Create(CultureInfo.InvariantCulture, $"/spot-checks/{campaign}/results?{string.Join('&', parts.Where(part => part is not null))}#tasks");
+    }
+
+    private static Dictionary<string, Microsoft.Extensions.Primitives.StringValues> Query(string address)
+    {
+        var question = address.IndexOf('?', StringComparison.Ordinal);
+        return question < 0 ? [] : QueryHelpers.ParseQuery(address[question..].Split('#')[0]);
     }
 
     private bool Holds(ResultTask task, CampaignResults results) =>

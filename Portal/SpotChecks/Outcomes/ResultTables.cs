@@ -16,7 +16,7 @@ public sealed class ResultTables(FindingTexts texts, TaskTexts tasks, IStringLoc
     public IReadOnlyList<ReportSection> Of(Campaign campaign, CampaignResults results)
     {
         var all = new Source(campaign, results);
-        return [.. new[] { Estimates(all), Claims(all), Enterprises(all), Response(all), Facts(all), Findings(all) }.Where(section => section.Rows.Count > 0)];
+        return [.. new[] { Estimates(all), Temperatures(all), Claims(all), Enterprises(all), Response(all), Facts(all), Findings(all) }.Where(section => section.Rows.Count > 0)];
     }
 
     /// <summary>Every task, and every contradicted fact with both values.</summary>
@@ -62,6 +62,22 @@ public sealed class ResultTables(FindingTexts texts, TaskTexts tasks, IStringLoc
                    ReportCell.Ratio((estimate.Yes, all.Select(new() { Measure = measure, IsYes = true })), (estimate.Answers, rows)),
                    new(double.IsFinite(estimate.EffectiveSize!.Value) ? ReportPart.Number(estimate.EffectiveSize.Value, 0) : new("∞")), new(ReportPart.Rate(estimate.Covered!.Value, 0)),
                ],
+        ]);
+
+    private ReportSection Temperatures(Source all) => new(
+        "temperatures",
+        say["Temperatures"],
+        say["TemperaturesNote", ResultRules.WarmFrom],
+        [
+            new(say["Enterprise"]) { Weight = 5 }, new(say["Homes"]) { IsNumber = true }, new(say["Rooms"]) { IsNumber = true }, new(say["MeanTemperature"]) { IsNumber = true },
+            new(say["LowestTemperature"]) { IsNumber = true }, new(say["ColdRooms", ResultRules.WarmFrom], say["Share"], say["ColdCount"], say["Rooms"]) { IsNumber = true, Weight = 4 },
+        ],
+        [
+            .. all.Results.Measured.Select(own => (IReadOnlyList<ReportCell>)
+            [
+                ReportCell.Words(Show.Name(own.Name, own.NameEn)), ReportCell.Count(own.Homes, all.Select(new() { Enterprise = own.Code, Measure = Measure.Warm })), ReportCell.Count(own.Rooms),
+                new(ReportPart.Number((double)own.Mean, 0)), new(ReportPart.Number((double)own.Lowest, 0)), ReportCell.RateOf((own.Cold, null), (own.Rooms, null)),
+            ]),
         ]);
 
     private ReportSection Claims(Source all)

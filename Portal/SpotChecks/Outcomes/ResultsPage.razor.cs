@@ -50,6 +50,13 @@ public sealed partial class ResultsPage
     /// <summary>Two of these stand side by side.</summary>
     private static bool IsNarrow(ReportSection section) => section.Key is "response" or "facts";
 
+    /// <summary>What narrowed nothing because it is no value.</summary>
+    private IReadOnlyList<Misread?> MisreadOf(View view) =>
+    [
+        .. ResultSelection.Misread(Navigation.Uri, view.Results.Tasks.Select(task => task.EnterpriseCode).ToHashSet(StringComparer.Ordinal))
+            .Select(name => (Misread?)new Misread(Say["Narrowed_" + name], Say["NarrowedBy_nothing"])),
+    ];
+
     protected override Task OnParametersSetAsync() => ReadAsync();
 
     private Task ReadAsync() => LoadAsync(FindAsync, view =>
