@@ -1,7 +1,9 @@
 using Portal.Data.Access;
+using Portal.Data.Ledgers.Disclosures;
 using Portal.Data.SpotChecks.Findings;
 using Portal.Data.Storage;
 using Portal.Tests.Access.Recusals;
+using Portal.Tests.Ledgers;
 using Portal.Tests.SpotChecks.Campaigns;
 using Portal.Tests.Storage;
 
@@ -100,6 +102,22 @@ public sealed class FindingMessageTests
         Assert.Equal([true, false], (await league.Findings.ReadFilesAsync(league.Handler, id, Cancellation)).Select(file => file.ReleasedAtUtc is not null));
         Assert.Empty(await league.Field.Evidence.ReadOfTaskAsync(league.Handler, task.Id, Cancellation));
         Assert.True(await OpensAsync(league.Officer, kept));
+    }
+
+    [Theory, EngineData]
+    public async Task WhomAnInspectorLookedUp_TheEnterpriseReads_WhenTheFieldWorkIsOver(Engine engine)
+    {
+        await using var league = await FoundLeague.OpenAsync(engine);
+        var field = league.Field;
+        var task = (await field.ListAsync(field.First)).First(line => line.EnterpriseCode == league.Handler.Scope);
+        var reveal = new CaseReveal(field.Db, field.Bureau.Gate, field.Bureau.Audit, Sample.Keys, new(9), field.Clock);
+        var disclosures = new DisclosureStore(field.Db);
+        async Task<int> SeenAsync(Actor reader) => (await disclosures.ReadPageAsync(new(EnterpriseScope.Of(reader)), new(0, 10), Cancellation)).Total;
+
+        Assert.Equal(RevealAnswer.Revealed, (await reveal.RevealAsync(field.First, new(task.RowId!.Value, PersonalField.Phone, RevealPurpose.Callback, null), Cancellation)).Answer);
+        Assert.Equal((0, 1), (await SeenAsync(league.Handler), await SeenAsync(league.Officer)));
+        await league.CloseAsync();
+        Assert.Equal((1, 1), (await SeenAsync(league.Handler), await SeenAsync(league.Officer)));
     }
 
     private static Actor Auditor => new("auditor", "", Role.Auditor, Bureau.League) { UserId = 98 };
