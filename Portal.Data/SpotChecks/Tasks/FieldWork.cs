@@ -90,7 +90,7 @@ public sealed class FieldWork(Db db, AuditLog audit, TimeProvider clock)
             FROM SpotTask T
             INNER JOIN Campaign C ON C.Id = T.CampaignId
             LEFT JOIN (SELECT DISTINCT A.TaskId FROM TaskAttempt A WHERE A.Standing <> 1) K ON K.TaskId = T.Id
-            LEFT JOIN (SELECT T.Id AS TaskId FROM SpotTask T WHERE T.CampaignId = @CampaignId AND T.State IN (1, 2) AND {TaskHindrances.IsFree}) H ON H.TaskId = T.Id
+            LEFT JOIN (SELECT T.Id AS TaskId FROM SpotTask T WHERE T.CampaignId = @CampaignId AND T.State IN (1, 2) AND {TaskHindrances.IsFree()}) H ON H.TaskId = T.Id
             {where}
             """;
 

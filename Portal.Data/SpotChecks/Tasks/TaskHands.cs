@@ -73,7 +73,7 @@ internal static class TaskHands
     /// <summary>Those of a campaign that are still to be done and nobody has who could do them.</summary>
     public static async Task<IReadOnlyList<TaskItem>> ReadFreeAsync(DbTransaction transaction, long campaignId, CancellationToken cancellation)
     {
-        var sql = $"{Item} WHERE T.CampaignId = @CampaignId AND {TaskHindrances.IsFree} AND T.State IN @Pending ORDER BY T.DrawOrder";
+        var sql = $"{Item} WHERE T.CampaignId = @CampaignId AND {TaskHindrances.IsFree()} AND T.State IN @Pending ORDER BY T.DrawOrder";
         var values = new { CampaignId = campaignId, Pending = s_pending };
         return (await transaction.Connection!.QueryAsync<TaskItem>(new(sql, values, transaction, cancellationToken: cancellation))).AsList();
     }

@@ -22,11 +22,11 @@ internal static class TaskHindrances
         "NOT EXISTS (SELECT 1 FROM UserGrant HG WHERE HG.UserId = T.InspectorId AND HG.Role IN ('Inspector', 'RegulatorOfficer', 'RegulatorLeader'))";
 
     /// <summary>Nobody has the task, or it is open and whoever has it cannot do it.</summary>
-    public static string IsFree { get; } =
+    public static string IsFree() =>
         $"(T.InspectorId IS NULL OR (T.State IN (1, 2) AND ({Disabled} OR {NoRole} OR {MustStepAside("T.InspectorId")})))";
 
     /// <summary>Number of the hindrance of an open task, or null.</summary>
-    public static string Number { get; } = $"""
+    public static string Number() => $"""
         CASE WHEN T.State NOT IN (1, 2) OR T.InspectorId IS NULL THEN NULL
             WHEN {Disabled} THEN 1 WHEN {NoRole} THEN 2 WHEN {MustStepAside("T.InspectorId")} THEN 3 END
         """;

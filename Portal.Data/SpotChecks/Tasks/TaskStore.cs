@@ -20,7 +20,7 @@ public sealed class TaskStore(Db db)
         (SELECT COUNT(*) FROM TaskAttempt K WHERE K.TaskId = T.Id AND K.Standing <> 1) AS Kept,
         CASE WHEN P.IsPinned = 1 THEN 1 ELSE 0 END AS IsPinned, CASE WHEN M.UserId IS NULL THEN 0 ELSE 1 END AS IsAccompanied,
         (SELECT STRING_AGG(HU.DisplayName, ', ') FROM TaskCompanion H INNER JOIN UserAccount HU ON HU.Id = H.UserId WHERE H.TaskId = T.Id) AS Companions,
-        {TaskHindrances.Number} AS Hindrance
+        {TaskHindrances.Number()} AS Hindrance
         """;
 
     private const string Source = """
@@ -192,8 +192,8 @@ public sealed class TaskStore(Db db)
             .When(filter.IsSettled is true, "T.State NOT IN @Pending")
             .When(filter.IsSettled is false, "T.State IN @Pending")
             .When(filter.InspectorId is not null, HandsOf("@InspectorId"))
-            .When(filter.IsAssigned is true, $"NOT {TaskHindrances.IsFree}")
-            .When(filter.IsAssigned is false, TaskHindrances.IsFree)
+            .When(filter.IsAssigned is true, $"NOT {TaskHindrances.IsFree()}")
+            .When(filter.IsAssigned is false, TaskHindrances.IsFree())
             .When(filter.HasKept, "EXISTS (SELECT 1 FROM TaskAttempt K WHERE K.TaskId = T.Id AND K.Standing <> 1)");
         Restrict(reader, where, parameters);
         return (where, parameters);
