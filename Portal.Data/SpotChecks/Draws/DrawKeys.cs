@@ -14,11 +14,10 @@ public sealed class DrawKeys
 
     public const int Version = 1;
 
-    private readonly byte[] _message = new byte[40];
+    private readonly byte[] _key;
 
     /// <param name="purpose">What the numbers are for, such as <c>rank</c>.</param>
-    public DrawKeys(string frameSha256, string seed, string purpose) =>
-        Of(frameSha256, seed, purpose).CopyTo(_message, 0);
+    public DrawKeys(string frameSha256, string seed, string purpose) => _key = Of(frameSha256, seed, purpose);
 
     /// <summary>The key of a purpose: 32 bytes.</summary>
     public static byte[] Of(string frameSha256, string seed, string purpose) =>
@@ -27,9 +26,11 @@ public sealed class DrawKeys
     /// <summary>The number of a position: the first 16 bytes of SHA-256(key ‖ position), big-endian.</summary>
     public UInt128 At(long position)
     {
-        BinaryPrimitives.WriteInt64BigEndian(_message.AsSpan(32), position);
+        Span<byte> message = stackalloc byte[40];
+        _key.CopyTo(message);
+        BinaryPrimitives.WriteInt64BigEndian(message[32..], position);
         Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(_message, hash);
+        SHA256.HashData(message, hash);
         return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Data.SpotChecks.Frames;
 
 namespace Portal.Data.SpotChecks.Draws;
@@ -29,7 +30,7 @@ public sealed record DrawnObject(
 public sealed class Drawing
 {
     private readonly DrawTerms _terms;
-    private readonly DrawKeys _rank;
+    private readonly RankLanes _ranks;
     private readonly Dictionary<string, PriorityQueue<Candidate, UInt128>> _lowest = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Candidate>> _all = new(StringComparer.Ordinal);
     private readonly List<(int Position, long Account)> _inspectors = [];
@@ -39,7 +40,7 @@ public sealed class Drawing
     public Drawing(DrawTerms terms)
     {
         _terms = terms;
-        _rank = new(terms.FrameSha256, terms.Seed, "rank");
+        _ranks = new(DrawKeys.Of(terms.FrameSha256, terms.Seed, "rank"));
     }
 
     public void Take(in FrameLine line)
@@ -47,10 +48,10 @@ public sealed class Drawing
         switch (line.Kind)
         {
             case FrameObjectKind.Inspector:
-                _inspectors.Add((line.Position, long.Parse(line.Key, System.Globalization.CultureInfo.InvariantCulture)));
+                _inspectors.Add((line.Position, long.Parse(line.Key, CultureInfo.InvariantCulture)));
                 break;
             case FrameObjectKind.Barred:
-                _barred.Add((long.Parse(line.Key, System.Globalization.CultureInfo.InvariantCulture), line.EnterpriseCode.ToString()));
+                _barred.Add((long.Parse(line.Key, CultureInfo.InvariantCulture), line.EnterpriseCode.ToString()));
                 break;
             case FrameObjectKind.Row or FrameObjectKind.Enterprise or FrameObjectKind.Slot when _terms.Strata.TryGetValue(line.Stratum, out var share) && share.ToDraw > 0:
                 Offer(line, share);
@@ -71,7 +72,7 @@ public sealed class Drawing
 
     private void Offer(in FrameLine line, StratumShare share)
     {
-        var rank = _rank.At(line.Position);
+        var rank = _ranks.At(line.Position);
         if (_terms.Method is DrawMethod.Proportional)
         {
             if (line.Size > 0)
@@ -111,12 +112,17 @@ public sealed class Drawing
             _enterprises.TryGetValue(line.EnterpriseCode, out enterprise);
         }
 
-        return new(line.Position, rank, line.Size, line.Kind, line.Key.ToString(), enterprise!);
+        return line.Kind is FrameObjectKind.Row
+            ? new(line.Position, rank, line.Size, line.Kind, long.Parse(line.Key, CultureInfo.InvariantCulture), null, enterprise!)
+            : new(line.Position, rank, line.Size, line.Kind, 0, line.Key.ToString(), enterprise!);
     }
 }
 
-/// <summary>An object that may be drawn. A value, since there may be a million of them.</summary>
-internal readonly record struct Candidate(int Position, UInt128 Rank, long Size, FrameObjectKind Kind, string Key, string EnterpriseCode);
+/// <summary>An object that may be drawn. A value, since there may be a million of them; for the same reason a row is its number, without a text.</summary>
+internal readonly record struct Candidate(int Position, UInt128 Rank, long Size, FrameObjectKind Kind, long Row, string? Text, string EnterpriseCode)
+{
+    public string Key => Text ?? Row.ToString(CultureInfo.InvariantCulture);
+}
 
 /// <summary>An object that is drawn, with its weight.</summary>
 internal sealed record Chosen(Candidate Candidate, StratumShare Stratum, long WeightOver, long WeightUnder)
