@@ -125,16 +125,25 @@ public sealed class ResultStore(Db db)
             ORDER BY F.EnterpriseCode, F.Type, F.State
             """;
 
+        CommandDefinition Ask(string sql) => new(sql, new DynamicParameters(parameters), cancellationToken: cancellation);
+
+        // Answers and facts are the most of it; they are read beside the rest, over a connection and with parameters of their own.
+        var aside = Task.Run(
+            async () =>
+            {
+                await using var other = await db.OpenAsync(cancellation);
+                return (await ReadAnswersAsync(other, Ask(answers), cancellation), await ReadMarksAsync(reader, campaignId, other, cancellation));
+            },
+            cancellation);
         await using var connection = await db.OpenAsync(cancellation);
-        CommandDefinition Ask(string sql) => new(sql, parameters, cancellationToken: cancellation);
-        return new()
+        var results = new
         {
             Tasks = (await connection.QueryAsync<ResultTask>(Ask(tasks))).AsList(),
-            Answers = await ReadAnswersAsync(connection, Ask(answers), cancellation),
-            Facts = await ReadMarksAsync(reader, campaignId, connection, cancellation),
             Claims = await ReadClaimsAsync(reader, campaignId, connection, cancellation),
             Findings = (await connection.QueryAsync<FindingCount>(Ask(findings))).AsList(),
         };
+        var (answered, marks) = await aside;
+        return new() { Tasks = results.Tasks, Answers = answered, Facts = marks, Claims = results.Claims, Findings = results.Findings };
     }
 
     /// <summary>Compared facts of tasks with both values, in the order of the facts.</summary>
