@@ -39,12 +39,12 @@ internal static class TaskForm
     }
 
     /// <summary>Fills the form in from the first step to the last, and sends it.</summary>
-    public static async Task FillAsync(IPage page, bool withPhoto = false)
+    public static async Task FillAsync(IPage page, bool withPhoto = false, bool isSolved = true)
     {
         await page.Locator("[data-forward]").ClickAsync();
-        await page.Locator("input[value=CompletedResolved]").CheckAsync();
+        await page.Locator(isSolved ? "input[value=CompletedResolved]" : "input[value=CompletedNotResolved]").CheckAsync();
         await page.Locator("[data-forward]").ClickAsync();
-        await AnswerAsync(page);
+        await AnswerAsync(page, isSolved);
         await page.Locator("[data-forward]").ClickAsync();
         await Assertions.Expect(page.Locator("[data-step='4']")).ToBeVisibleAsync();
         if (withPhoto)
@@ -58,11 +58,12 @@ internal static class TaskForm
         await Assertions.Expect(page.Locator("[data-outcome-note]")).ToBeVisibleAsync();
     }
 
-    public static async Task AnswerAsync(IPage page)
+    public static async Task AnswerAsync(IPage page, bool isSolved = true)
     {
         foreach (var (item, value) in s_answers)
         {
-            await page.Locator($"[data-item='{item}'] input[value='{value}']").CheckAsync();
+            var answer = item == "solved" && !isSolved ? "no" : value;
+            await page.Locator($"[data-item='{item}'] input[value='{answer}']").CheckAsync();
         }
 
         await page.Locator("[data-item='solved'] summary").ClickAsync();
