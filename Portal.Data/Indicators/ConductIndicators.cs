@@ -10,8 +10,8 @@ internal static class ConductIndicators
         Id = "effective-callback-rate",
         Name = new("有效回访率", "Effective callback rate"),
         Formula = new(
-            "填有回访时间且有评价的诉求 ÷ 已反馈或已办结的诉求；回访活动建立前，以台账为准",
-            "cases with a time of callback and a rating / cases fed back or closed; from the ledger, until there are callback campaigns"),
+            "企业回访：填有回访时间且有评价的诉求 ÷ 已反馈或已办结的诉求，以台账为准；主管部门抽检回访的完成率见各抽检结果",
+            "the enterprise's own callbacks: cases with a time of callback and a rating / cases fed back or closed, by the ledger; how many were reached in a callback campaign of the authority stands in its results"),
         Numerator = new("回访到投诉人并得到评价的诉求", "cases called back whose complainant gave a rating"),
         Denominator = new("已反馈或已办结的诉求", "cases fed back or closed"),
         Exclusions = new("未反馈也未办结的诉求尚不需要回访", "a case neither fed back nor closed needs no callback yet"),

@@ -65,6 +65,16 @@ public sealed record FigureSums
     /// <summary>The cases of all subjects of the report, of which this one has a part (交办比); null outside 汇总报表.</summary>
     public long? CasesOfAll { get; init; }
 
+    /// <summary>Of published spot checks whose field work ended in the period; see <see cref="SpotChecks.Results.CheckCount"/>.</summary>
+    public long FactsConfirmed { get; init; }
+
+    public long FactsCompared { get; init; }
+
+    /// <summary>Hotline tests in which somebody answered.</summary>
+    public long TestsConnected { get; init; }
+
+    public long Tests { get; init; }
+
     /// <summary>Cases of the request classes 报修, 投诉 and 举报, of enterprises whose households are known.</summary>
     public long HouseholdComplaints { get; init; }
 

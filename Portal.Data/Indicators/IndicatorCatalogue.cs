@@ -27,34 +27,6 @@ public static class IndicatorCatalogue
             NotCollected = IndicatorWords.NeedsArbitration,
             Count = _ => Counted.Unknown,
         },
-        new()
-        {
-            Id = "spot-check-agreement-rate",
-            Name = new("抽检一致率", "Spot check agreement rate"),
-            Formula = new("经回访或现场核实一致的台账事项 ÷ 核查的事项", "ledger facts confirmed by callback or on site / facts checked"),
-            Numerator = new("核实一致的事项", "facts confirmed"),
-            Denominator = new("核查的事项", "facts checked"),
-            Unit = IndicatorUnit.Share,
-            Direction = Direction.HigherIsBetter,
-            Sources = ["S0-65", "S0-66", "S0-67"],
-            Subjects = [SubjectKind.Enterprise],
-            NotCollected = IndicatorWords.NeedsSpotChecks,
-            Count = _ => Counted.Unknown,
-        },
-        new()
-        {
-            Id = "connection-rate",
-            Name = new("接通率", "Connection rate"),
-            Formula = new("接通的电话抽查 ÷ 电话抽查次数，按时段分列", "phone tests answered / phone tests, by time band"),
-            Numerator = new("接通的电话抽查", "phone tests answered"),
-            Denominator = new("电话抽查次数", "phone tests"),
-            Unit = IndicatorUnit.Share,
-            Direction = Direction.HigherIsBetter,
-            Sources = ["S0-17", "S0-64", "S0-69"],
-            Subjects = [SubjectKind.Enterprise],
-            NotCollected = IndicatorWords.NeedsSpotChecks,
-            Count = _ => Counted.Unknown,
-        },
     ];
 
     /// <summary>First those that figures are made of, then the columns of 汇总报表 beside them, then those not collected.</summary>

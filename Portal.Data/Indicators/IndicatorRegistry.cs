@@ -133,6 +133,10 @@ public static class IndicatorRegistry
 
     public static Indicator RepeatHouseholdRate => ConductIndicators.RepeatHouseholdRate;
 
+    public static Indicator SpotCheckAgreementRate => CheckIndicators.AgreementRate;
+
+    public static Indicator ConnectionRate => CheckIndicators.ConnectionRate;
+
     public static Indicator ComplaintsPer10kHouseholds => BaseIndicators.ComplaintsPer10kHouseholds;
 
     public static Indicator ComplaintsPer10kSquareMetres => BaseIndicators.ComplaintsPer10kSquareMetres;
@@ -145,7 +149,7 @@ public static class IndicatorRegistry
     [
         ComplaintTotal, FeedbackRate, OnTimeFeedbackRate, ClosingRate, HandlingDaysMean, HandlingDaysMedian, HandlingDaysP90,
         SatisfactionRate, EffectiveCallBackRate, OnTimeDispatchRate, FirstTimeSolvedRate, RepeatHouseholdRate, LedgerCompletenessRate,
-        ComplaintsPer10kHouseholds, ComplaintsPer10kSquareMetres,
+        SpotCheckAgreementRate, ConnectionRate, ComplaintsPer10kHouseholds, ComplaintsPer10kSquareMetres,
     ];
 
     /// <summary>The timeliness of one limit: <c>timeliness:S0-36</c>. The rules of a limit decide what met and late mean.</summary>
@@ -164,7 +168,7 @@ public static class IndicatorRegistry
         OnTimeDispatchRate, LedgerCompletenessRate,
     ];
 
-    /// <summary>What a screen shows of each of many enterprises.</summary>
+    /// <summary>What a screen shows of each of many enterprises, and what peers are compared by: spot checks draw too little of a single one in a month.</summary>
     public static IReadOnlyList<Indicator> WithoutQuantiles { get; } =
         [.. OfCounts, FirstTimeSolvedRate, RepeatHouseholdRate, ComplaintsPer10kHouseholds, ComplaintsPer10kSquareMetres];
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Portal.Data.Access;
 using Portal.Data.Ledgers;
+using Portal.Data.SpotChecks.Results;
 using Portal.Data.Storage;
 using Portal.Data.TimeLimits;
 
@@ -57,6 +58,8 @@ public sealed class IndicatorStore(Db db)
         var slices = await ReadSlicesAsync(second, scope, period, cancellation);
         var months = await ReadTrendAsync(second, scope, new(period.From < trend.From ? period.From : trend.From, trend.To), cancellation);
         var changes = await MethodChanges.ReadAsync(second, trend, cancellation);
+        var checks = await CheckStore.ReadAsync(second, scope, period.Days, cancellation);
+        var previousChecks = await CheckStore.ReadAsync(second, scope, period.Previous.Days, cancellation);
         var counted = await counting;
         var place = counted.Enterprises is [var single] ? single.JurisdictionCode : scope.PlaceCode;
         return new()
@@ -76,6 +79,8 @@ public sealed class IndicatorStore(Db db)
             Households = counted.Households,
             PreviousHouseholds = counted.PreviousHouseholds,
             YearBeforeHouseholds = counted.YearBeforeHouseholds,
+            Checks = checks,
+            PreviousChecks = previousChecks,
             Months = months,
             Seasons = place is null ? HeatingSeasons.Default : await SeasonStore.ReadAsync(second, place, cancellation),
             Changes = await MethodChanges.ConcerningAsync(second, changes, counted.Enterprises, scope.JurisdictionCode, cancellation),

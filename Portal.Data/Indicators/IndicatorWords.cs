@@ -15,9 +15,11 @@ internal static class IndicatorWords
     public static LimitText CountedClasses { get; } = new(
         "报修、投诉、举报计入；咨询、求助、建议不计入", "repair, complaint and report count; consultations, requests for help and suggestions do not");
 
-    public static LimitText NotYetDue { get; } = new("未到期的诉求不计入", "cases not yet due are left out");
+    public static LimitText DrawnClasses { get; } = new("抽中的诉求，各诉求类别均计入", "of the cases that were drawn every request class counts");
 
-    public static LimitText NeedsSpotChecks { get; } = new("需要抽检：尚未采集", "needs spot checks: not yet collected");
+    public static LimitText NoClass { get; } = new("与诉求类别无关", "has nothing to do with request classes");
+
+    public static LimitText NotYetDue { get; } = new("未到期的诉求不计入", "cases not yet due are left out");
 
     public static LimitText NeedsArbitration { get; } = new("需要复议裁定：尚未采集", "needs arbitration: not yet collected");
 }

@@ -25,6 +25,9 @@ public sealed record MonthSpan
     /// <summary>The months as the ledger writes them: <c>yyyy-MM</c>.</summary>
     public IReadOnlyList<string> Months => [.. Enumerable.Range(0, Count).Select(index => Text(From.AddMonths(index)))];
 
+    /// <summary>The first day and the last.</summary>
+    public (DateOnly From, DateOnly To) Days => (From, To.AddMonths(1).AddDays(-1));
+
     /// <summary>As many months, directly before.</summary>
     public MonthSpan Previous => new(From.AddMonths(-Count), From.AddMonths(-1));
 

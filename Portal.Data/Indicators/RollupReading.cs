@@ -1,6 +1,7 @@
 using System.Globalization;
 using Portal.Data.Ledgers;
 using Portal.Data.Registry;
+using Portal.Data.SpotChecks.Results;
 using Portal.Data.TimeLimits;
 
 namespace Portal.Data.Indicators;
@@ -55,6 +56,11 @@ public sealed record RollupReading
     public IReadOnlyList<HouseholdRow> PreviousHouseholds { get; init; } = [];
 
     public IReadOnlyList<HouseholdRow> YearBeforeHouseholds { get; init; } = [];
+
+    /// <summary>What published spot checks found, by campaign and enterprise.</summary>
+    public IReadOnlyList<CheckCount> Checks { get; init; } = [];
+
+    public IReadOnlyList<CheckCount> PreviousChecks { get; init; } = [];
 
     public IReadOnlyList<MethodChange> Changes { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using Portal.Data.Ledgers;
+using Portal.Data.SpotChecks.Results;
 using Portal.Data.TimeLimits;
 
 namespace Portal.Data.Indicators;
@@ -27,10 +28,10 @@ public static class SummaryRules
                     Filing = FilingState.Of(reading.Period.To, filings[enterprise.Code]),
                 }),
             ],
-            Total = IndicatorRegistry.Compute(Total(reading.Counts, reading.Handling, reading.Households)),
-            PreviousTotal = IndicatorRegistry.Compute(Total(reading.PreviousCounts, reading.PreviousHandling, reading.PreviousHouseholds)),
+            Total = IndicatorRegistry.Compute(Total(reading.Counts, reading.Handling, reading.Households, reading.Checks)),
+            PreviousTotal = IndicatorRegistry.Compute(Total(reading.PreviousCounts, reading.PreviousHandling, reading.PreviousHouseholds, reading.PreviousChecks)),
             YearBeforeTotal = IndicatorRegistry.Compute(
-                Total(reading.YearBeforeCounts, [], reading.YearBeforeHouseholds), IndicatorRegistry.WithoutQuantiles),
+                Total(reading.YearBeforeCounts, [], reading.YearBeforeHouseholds, []), IndicatorRegistry.WithoutQuantiles),
             ByRequestClass = Slices<RequestClass>(reading, RollupSlice.RequestClass),
             ByComplaintType = Slices<ComplaintType>(reading, RollupSlice.ComplaintType),
             ByChannel = Slices<Channel>(reading, RollupSlice.Channel),
@@ -53,13 +54,18 @@ public static class SummaryRules
     {
         var handling = reading.Handling.ToLookup(row => row.EnterpriseCode, StringComparer.Ordinal);
         var households = reading.Households.ToLookup(row => row.EnterpriseCode, StringComparer.Ordinal);
-        return reading.Counts.ToDictionary(
-            row => row.EnterpriseCode,
-            row => Total([row], handling[row.EnterpriseCode], [.. households[row.EnterpriseCode]]),
-            StringComparer.Ordinal);
+        var counts = reading.Counts.ToLookup(row => row.EnterpriseCode, StringComparer.Ordinal);
+        var checks = reading.Checks.ToLookup(check => check.EnterpriseCode, StringComparer.Ordinal);
+        return counts.Select(own => own.Key)
+            .Union(checks.Select(own => own.Key), StringComparer.Ordinal)
+            .ToDictionary(
+                code => code,
+                code => Total([.. counts[code]], handling[code], [.. households[code]], [.. checks[code]]),
+                StringComparer.Ordinal);
     }
 
-    private static FigureSums Total(IReadOnlyList<CountsRow> counts, IEnumerable<HandlingRow> handling, IReadOnlyList<HouseholdRow> households)
+    private static FigureSums Total(
+        IReadOnlyList<CountsRow> counts, IEnumerable<HandlingRow> handling, IReadOnlyList<HouseholdRow> households, IReadOnlyList<CheckCount> checks)
     {
         var histogram = handling.GroupBy(row => row.DayTenths)
             .Select(same => (DayTenths: same.Key, Cases: same.Sum(row => row.Cases)))
@@ -74,6 +80,10 @@ public static class SummaryRules
             SolvedAtOnce = households.Count == 0 ? null : households.Sum(row => row.SolvedAtOnce),
             ComplainingHouseholds = households.Count == 0 || households.Any(row => row.Households is null) ? null : households.Sum(row => row.Households),
             RepeatHouseholds = households.Count == 0 || households.Any(row => row.RepeatHouseholds is null) ? null : households.Sum(row => row.RepeatHouseholds),
+            FactsConfirmed = checks.Sum(check => check.FactsConfirmed),
+            FactsCompared = checks.Sum(check => check.FactsCompared),
+            TestsConnected = checks.Sum(check => check.Tests.Sum(test => test.Connected)),
+            Tests = checks.Sum(check => check.Tests.Sum(test => test.Tests)),
             Median = NearestRank.Find(histogram, 50),
             NinthDecile = NearestRank.Find(histogram, 90),
         };

@@ -26,7 +26,7 @@ public abstract class AccessibilityTests(PortalInBrowser portal, string language
 
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
 
-        Assert.Empty(await page.ScanAsync());
+        Assert.Empty(await page.ScanAsync(isOfColours: true));
 
         await page.SetViewportSizeAsync(390, 844);
 

@@ -81,6 +81,8 @@ internal static class Pages
         new("/indicators", null),
         new("/indicators", DemoUsers.Regulator),
         new("/indicators", DemoUsers.Enterprise),
+        new("/indicators/checks?p=2025-11", DemoUsers.Regulator),
+        new("/indicators/checks", DemoUsers.Enterprise),
         new("/rules", DemoUsers.Leader),
         new("/rules", DemoUsers.Enterprise),
         new("/rules?on=2026-01-15&s=Water", DemoUsers.Auditor),

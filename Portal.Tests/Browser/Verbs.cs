@@ -15,6 +15,8 @@ internal static partial class Verbs
         RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"),
     };
 
+    private static readonly AxeRunOptions s_colours = new() { RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block") };
+
     /// <summary>Signs in with a demonstration account and waits for where it leads.</summary>
     /// <param name="address">Another portal than the one of the window.</param>
     public static async Task SignInAsAsync(
@@ -83,9 +85,10 @@ internal static partial class Verbs
     }
 
     /// <summary>Serious and critical issues of the accessibility rules a machine can check; empty is good.</summary>
-    public static async Task<IReadOnlyList<string>> ScanAsync(this IPage page)
+    /// <param name="isOfColours">Only what another colour scheme can change, of a page whose rest was scanned.</param>
+    public static async Task<IReadOnlyList<string>> ScanAsync(this IPage page, bool isOfColours = false)
     {
-        var result = await page.RunAxe(s_rules);
+        var result = await page.RunAxe(isOfColours ? s_colours : s_rules);
         return
         [
             .. result.Violations

@@ -25,6 +25,19 @@ public sealed class IndicatorRulesTests
         Assert.All(figures.All.Where(figure => figure.IndicatorId != "complaint-total"), figure => Assert.Null(figure.Value));
     }
 
+    [Fact]
+    public void SpotChecks_AddUpOverCampaigns_AndATotalIsThatOfAllFactsAndCalls()
+    {
+        var report = SampleReport.April2026;
+        Figure Of(string code, Indicator indicator) => report.Enterprises.Single(one => one.Enterprise.Code == code).Figures[indicator];
+
+        Assert.Equal((24, 30, 0.8), (Of(SampleReport.Good, IndicatorRegistry.SpotCheckAgreementRate).Numerator, Of(SampleReport.Good, IndicatorRegistry.SpotCheckAgreementRate).Denominator!.Value, Of(SampleReport.Good, IndicatorRegistry.SpotCheckAgreementRate).Value!.Value));
+        Assert.True(Of(SampleReport.Small, IndicatorRegistry.SpotCheckAgreementRate).IsSmallSample);
+        Assert.Equal((5, 7), (Of(SampleReport.Small, IndicatorRegistry.ConnectionRate).Numerator, Of(SampleReport.Small, IndicatorRegistry.ConnectionRate).Denominator!.Value));
+        Assert.Null(Of(SampleReport.Water, IndicatorRegistry.ConnectionRate).Value);
+        Assert.Equal((27, 33), (report.Total[IndicatorRegistry.SpotCheckAgreementRate].Numerator, report.Total[IndicatorRegistry.SpotCheckAgreementRate].Denominator!.Value));
+    }
+
     [Theory]
     [InlineData(50, 2, 20)] // rank 2 of 4
     [InlineData(90, 4, 400)] // rank 4 of 4

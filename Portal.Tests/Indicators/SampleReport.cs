@@ -1,5 +1,6 @@
 using Portal.Data.Indicators;
 using Portal.Data.Ledgers;
+using Portal.Data.SpotChecks.Results;
 
 namespace Portal.Tests.Indicators;
 
@@ -31,6 +32,7 @@ internal static class SampleReport
         PreviousCounts = [Counts(Good, 250, 200)],
         PreviousHandling = [Days(null, 8, 250)],
         PreviousLimits = [Limit(null, 200, 50, 0)],
+        Checks = [Check(Good, 18, 20), Check(Good, 6, 10), Check(Small, 3, 3) with { Tests = [new(0, 1, 3), new(18, 4, 4)] }],
         Months =
         [
             new() { Month = "2026-03", Cases = 250, CompleteCases = 250, FedBack = 250, FedBackInTime = 200, Rated = 5, Satisfied = 4 },
@@ -57,6 +59,18 @@ internal static class SampleReport
         Satisfied = cases / 3,
         CountedCases = cases / 2,
         Households = 30_000,
+    };
+
+    private static CheckCount Check(string enterprise, long confirmed, long compared) => new()
+    {
+        CampaignId = 1,
+        CampaignName = "四月回访",
+        LastDay = new(2026, 4, 14),
+        EnterpriseCode = enterprise,
+        EnterpriseName = enterprise,
+        EnterpriseNameEn = enterprise,
+        FactsConfirmed = confirmed,
+        FactsCompared = compared,
     };
 
     private static HandlingRow Days(string? enterprise, int tenths, long cases) => new() { EnterpriseCode = enterprise, DayTenths = tenths, Cases = cases };

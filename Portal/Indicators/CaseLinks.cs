@@ -9,8 +9,8 @@ using Portal.Shell;
 namespace Portal.Indicators;
 
 /// <summary>
-/// Addresses of the cases behind figures (design §7): each opens what is counted above the line. The names of the
-/// filters are those of the case explorer.
+/// Addresses of the cases, or spot checks, behind figures (design §7): each opens what is counted above the line. The names of
+/// the filters are those of the case explorer.
 /// </summary>
 /// <param name="Month">First day of the month, or of the last of several; null for all months.</param>
 /// <param name="From">First day of the first of several months.</param>
@@ -29,6 +29,7 @@ public sealed record CaseLinks(DateOnly? Month, string? JurisdictionCode = null,
         _ when indicator == IndicatorRegistry.LedgerCompletenessRate => To(("complete", "true")),
         _ when indicator == IndicatorRegistry.ComplaintsPer10kHouseholds => To(("classes", string.Join(',', IndicatorRegistry.CountedClasses)), ("sized", "true")),
         _ when indicator.Unit is IndicatorUnit.Days => To(("handled", "true")),
+        _ when indicator == IndicatorRegistry.SpotCheckAgreementRate || indicator == IndicatorRegistry.ConnectionRate => At(Checks.CheckedPage.Path),
         _ => null,
     };
 
@@ -56,7 +57,9 @@ public sealed record CaseLinks(DateOnly? Month, string? JurisdictionCode = null,
 
     private static string Filled(string word) => word.Length == 0 ? CaseQuery.NotFilledIn : word;
 
-    private string To(params ReadOnlySpan<(string Name, string Value)> filters)
+    private string To(params ReadOnlySpan<(string Name, string Value)> filters) => At("/cases", filters);
+
+    private string At(string path, params ReadOnlySpan<(string Name, string Value)> filters)
     {
         var query = new List<KeyValuePair<string, string?>>
         {
@@ -71,6 +74,6 @@ public sealed record CaseLinks(DateOnly? Month, string? JurisdictionCode = null,
             query.Add(new(name, value));
         }
 
-        return QueryHelpers.AddQueryString("/cases", query.Where(pair => pair.Value is not null));
+        return QueryHelpers.AddQueryString(path, query.Where(pair => pair.Value is not null));
     }
 }

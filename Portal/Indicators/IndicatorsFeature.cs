@@ -5,6 +5,7 @@ using Portal.Data.Access.Audit;
 using Portal.Data.Indicators;
 using Portal.Data.Indicators.Desk;
 using Portal.Data.Indicators.Peers;
+using Portal.Indicators.Checks;
 using Portal.Indicators.Summary;
 
 namespace Portal.Indicators;
@@ -27,12 +28,17 @@ public static class IndicatorsFeature
         .AddSingleton<SummaryTableDesk>()
         .AddSingleton<SummaryAnswers>()
         .AddSingleton<SummaryCells>()
-        .AddSingleton<SummaryTableWorkbook>();
+        .AddSingleton<SummaryTableWorkbook>()
+        .AddSingleton<CheckedTable>()
+        .AddSingleton<CheckedExport>();
 
     public static void MapIndicators(this IEndpointRouteBuilder routes)
     {
         MapRanking(routes);
         SummaryApi.Map(routes);
+        routes.MapGet(
+            CheckedExport.Path,
+            (ClaimsPrincipal user, [AsParameters] CheckedQuery query, CheckedExport export, CancellationToken cancellation) => export.AnswerAsync(user, query, cancellation)).Needs(Operation.ReadFindings);
     }
 
     private static void MapRanking(IEndpointRouteBuilder routes) => routes.MapGet(

@@ -26,7 +26,8 @@ public sealed record Ranking(Indicator SortedBy, Indicator PlacedBy, bool IsReve
     [
         IndicatorRegistry.ComplaintTotal, IndicatorRegistry.FeedbackRate, IndicatorRegistry.OnTimeFeedbackRate, IndicatorRegistry.ClosingRate,
         IndicatorRegistry.HandlingDaysMean, IndicatorRegistry.HandlingDaysMedian, IndicatorRegistry.HandlingDaysP90,
-        IndicatorRegistry.SatisfactionRate, IndicatorRegistry.LedgerCompletenessRate, IndicatorRegistry.ComplaintsPer10kHouseholds,
+        IndicatorRegistry.SatisfactionRate, IndicatorRegistry.LedgerCompletenessRate, IndicatorRegistry.SpotCheckAgreementRate, IndicatorRegistry.ConnectionRate,
+        IndicatorRegistry.ComplaintsPer10kHouseholds,
     ];
 
     /// <param name="report">In full depth if <paramref name="sortId"/> may be one of <see cref="MoreColumns"/>.</param>

@@ -8,6 +8,7 @@ namespace Portal.Shell;
 public abstract class LivePage : ComponentBase, IDisposable
 {
     private CancellationTokenSource _reading = new();
+    private bool _isLeft;
 
     public void Dispose()
     {
@@ -19,6 +20,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     {
         if (disposing)
         {
+            _isLeft = true;
             _reading.Cancel();
             _reading.Dispose();
         }
@@ -28,7 +30,8 @@ public abstract class LivePage : ComponentBase, IDisposable
     protected async Task LoadAsync<T>(Func<CancellationToken, Task<T>> read, Action<T> show)
     {
         // Prerendering only lays out the frame; the circuit that follows does the reading.
-        if (!RendererInfo.IsInteractive)
+        // A step that went on after its page was left has nobody to show anything to.
+        if (!RendererInfo.IsInteractive || _isLeft)
         {
             return;
         }

@@ -47,6 +47,8 @@ public sealed record ResultTask
     public required SpotTaskState State { get; init; }
 
     public Disposition? Disposition { get; init; }
+
+    public bool IsHotlineTest { get; init; }
 }
 
 /// <summary>How many of what was drawn came to answers.</summary>
@@ -98,8 +100,8 @@ public static class ResultRules
         [Measure.ClosedAgreed] = FactCodes.ClosedAgreed,
         [Measure.FeedbackReceived] = FactCodes.FeedbackReceived,
         [Measure.Satisfied] = FactCodes.Satisfied,
-        [Measure.Connected] = "connected",
-        [Measure.AnsweredWithin] = "answered-within",
+        [Measure.Connected] = PhoneTestRules.Connected,
+        [Measure.AnsweredWithin] = PhoneTestRules.AnsweredWithin,
         [Measure.Warm] = FactCodes.Temperature,
     };
 
@@ -107,6 +109,9 @@ public static class ResultRules
     public const int WarmFrom = 20;
 
     public static IReadOnlyCollection<string> Items => s_items.Values;
+
+    /// <summary>Outcomes of a hotline test that say by themselves that nobody was connected; questions are asked of who answers only (S0-69).</summary>
+    public static IReadOnlyList<Disposition> NotConnected { get; } = [Disposition.NoAnswer, Disposition.WrongNumber];
 
     public static Completion Count(IReadOnlyCollection<ResultTask> tasks) => new(
         tasks.Count,
@@ -153,9 +158,16 @@ public static class ResultRules
     private static List<decimal> Readings(IEnumerable<AnswerRecord> answers) =>
         [.. answers.Where(answer => answer.ItemCode == FactCodes.Temperature && answer.Number is not null).Select(answer => answer.Number!.Value)];
 
-    /// <summary>Whoever denies having complained answers that question by it, and no other.</summary>
-    private static bool? AnswerOf(ResultTask task, Measure measure, ILookup<long, AnswerRecord> answers) =>
-        measure is Measure.Received && task.Disposition is Disposition.DeniesComplaint ? false : IsYes(measure, answers[task.Id]);
+    /// <summary>
+    /// Whoever denies having complained answers that question by it, and no other. A hotline that nobody answers is not
+    /// connected.
+    /// </summary>
+    private static bool? AnswerOf(ResultTask task, Measure measure, ILookup<long, AnswerRecord> answers) => (measure, task.Disposition) switch
+    {
+        (Measure.Received, Disposition.DeniesComplaint) => false,
+        (Measure.Connected, { } ended) when task.IsHotlineTest && NotConnected.Contains(ended) => false,
+        _ => IsYes(measure, answers[task.Id]),
+    };
 
     private static bool IsEligible(ResultTask task) => task.State is not SpotTaskState.Ineligible;
 }

@@ -97,12 +97,12 @@ public sealed class ResultStore(Db db)
     /// <returns>Without tasks where the reader may see none.</returns>
     public async Task<CampaignResults> ReadAsync(Actor reader, long campaignId, CancellationToken cancellation)
     {
-        var parameters = new DynamicParameters(new { CampaignId = campaignId, FindingState.Confirmed });
+        var parameters = new DynamicParameters(new { CampaignId = campaignId, FindingState.Confirmed, CampaignKind.PhoneTest });
         var where = new Where().When(true, "T.CampaignId = @CampaignId");
         Restrict(reader, where, parameters);
         var tasks = $"""
             SELECT T.Id, T.DrawOrder, T.Stratum, T.WeightOver, T.WeightUnder, T.EnterpriseCode, E.Name AS EnterpriseName, E.NameEn AS EnterpriseNameEn,
-                T.RowId, L.CaseNo, T.State, T.Disposition
+                T.RowId, L.CaseNo, T.State, T.Disposition, CASE WHEN C.Kind = @PhoneTest THEN 1 ELSE 0 END AS IsHotlineTest
             FROM {Source}
             INNER JOIN Enterprise E ON E.Code = T.EnterpriseCode
             LEFT JOIN LedgerRow L ON L.Id = T.RowId

@@ -56,6 +56,46 @@ public sealed class CampaignPageStoryTests(PortalInBrowser portal)
     });
 
     [Fact]
+    public Task ADoubleClick_PlansOneCampaign() => portal.VisitAsync("en", async page =>
+    {
+        await page.SignInAsAsync(DemoUsers.Regulator, returnUrl: "/spot-checks/new");
+        await page.Locator("#c-name").FillAsync("Clicked twice");
+        await page.Locator("main form button[type=submit]").DblClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Clicked twice");
+
+        await page.OpenAsync("/spot-checks?kind=LedgerCallback");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Clicked twice" })).ToHaveCountAsync(1);
+    });
+
+    /// <summary>Two clicks on the last question are one freezing; and what stands in the form unsaved is never frozen over.</summary>
+    [Fact]
+    public Task AnUnsavedChange_IsSavedBeforeFreezing_AndADoubleClickFreezesOnce() => portal.VisitAsync("en", async page =>
+    {
+        ILocator Button(string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+        await page.SignInAsAsync(DemoUsers.Regulator, returnUrl: "/spot-checks/new");
+        await page.Locator("#c-name").FillAsync("Frozen twice");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Frozen twice");
+        await page.Locator("#f-from").SelectOptionAsync("");
+        await page.Locator("#f-to").SelectOptionAsync("");
+        await Button("Save and count").ClickAsync();
+        await Assertions.Expect(Button("Freeze the frame")).ToBeEnabledAsync();
+
+        await page.Locator("#p-name").FillAsync("Frozen once");
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(Button("Freeze the frame")).ToBeDisabledAsync();
+        await Button("Save and count").ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Frozen once");
+        await Button("Freeze the frame").ClickAsync();
+        await page.Locator(".confirm .button-danger").DblClickAsync();
+
+        await Assertions.Expect(page.Locator(".hash")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Frozen once");
+        await page.Locator(".tabs a[href$='tab=history']").ClickAsync();
+        await Assertions.Expect(page.Locator(".history")).ToContainTextAsync("Plan changed");
+    });
+
+    [Fact]
     public Task AnInspector_Looks_AndChangesNothing() => portal.VisitAsync("en", async page =>
     {
         await page.SignInAsAsync(DemoUsers.Inspector, returnUrl: $"/spot-checks/{DemoCampaigns.Frozen}?tab=draw");

@@ -26,11 +26,6 @@ public sealed class FindingDeskTests
         Assert.Equal(Data.SpotChecks.Results.ResultFault.None, await league.ResultDesk.CompareAsync(league.Officer, league.Campaign, Cancellation));
         Assert.Equal(facts, await league.Facts.ReadOfTaskAsync(league.Officer, task.Id, Cancellation));
         Assert.Empty(await league.Facts.ReadOfTaskAsync(league.Handler, task.Id, Cancellation));
-        await league.CloseAsync();
-        var consistency = await league.Facts.ReadConsistencyAsync(EnterpriseScope.Of(league.Officer), new(2025, 12, 1), new(2025, 12, 31), Cancellation);
-        Assert.Empty(await league.Facts.ReadConsistencyAsync(EnterpriseScope.Of(league.Handler), new(2025, 12, 1), new(2025, 12, 31), Cancellation));
-        Assert.Equal((1, 1), (consistency.Single(one => one.Fact is Fact.Received).Confirmed, consistency.Single(one => one.Fact is Fact.Received).Compared));
-        Assert.Equal((0, 1), (consistency.Single(one => one.Fact is Fact.FeedbackReceived).Confirmed, consistency.Single(one => one.Fact is Fact.FeedbackReceived).Compared));
     }
 
     [Theory, EngineData]

@@ -41,6 +41,19 @@ public sealed class ResultRulesTests
         Assert.False(ResultRules.IsDone(denies with { State = SpotTaskState.Unreachable, Disposition = Disposition.Refused }));
     }
 
+    [Theory]
+    [InlineData(Disposition.NoAnswer)]
+    [InlineData(Disposition.WrongNumber)]
+    public void AHotlineThatNobodyAnswers_IsNotConnected_AndAComplainantWhoDoesNotIsNoHotline(Disposition outcome)
+    {
+        var silent = TaskOf(1, "A") with { State = SpotTaskState.Unreachable, Disposition = outcome };
+        var none = Readings(1).ToLookup(answer => answer.TaskId);
+
+        Assert.False(ResultRules.Counted(silent with { IsHotlineTest = true }, Measure.Connected, none));
+        Assert.Null(ResultRules.Counted(silent, Measure.Connected, none));
+        Assert.Null(ResultRules.Counted(silent with { IsHotlineTest = true }, Measure.AnsweredWithin, none));
+    }
+
     private static IEnumerable<AnswerRecord> Readings(long task, params double[] rooms) =>
         rooms.Select(room => new AnswerRecord(task, "temperature", null, (decimal)room, null, null));
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Portal.Data.SpotChecks.Campaigns;
@@ -14,6 +15,7 @@ public sealed partial class CampaignPlanForm
     private IReadOnlyList<Questionnaire> _questionnaires = [];
     private Counted? _counted;
     private string? _fault;
+    private string _saved = "";
     private bool _isBusy;
 
     [Inject]
@@ -43,9 +45,13 @@ public sealed partial class CampaignPlanForm
     [Parameter, EditorRequired]
     public EventCallback<CampaignOutcome> Done { get; set; }
 
+    /// <summary>Something was changed since it was saved: what would be frozen is not what stands in the form.</summary>
+    private bool IsChanged => Shape() != _saved;
+
     protected override async Task OnInitializedAsync()
     {
         _draft = new(View.Campaign, View.List);
+        _saved = Shape();
         _questionnaires = [.. (await Questionnaires.ReadListAsync(View.Actor, CancellationToken.None)).Select(entry => entry.Questionnaire).Where(one => one.Kind == View.Campaign.Kind)];
         if (View.Campaign.Revision > 1)
         {
@@ -63,6 +69,7 @@ public sealed partial class CampaignPlanForm
             _isBusy = false;
             if (fault is CampaignFault.None)
             {
+                _saved = Shape();
                 await Done.InvokeAsync(new(fault, Text["Saved"]));
             }
             else
@@ -84,11 +91,20 @@ public sealed partial class CampaignPlanForm
 
     private async Task FreezeAsync()
     {
+        if (_isBusy || IsChanged)
+        {
+            return;
+        }
+
+        // Beside the circuit: a frame takes seconds, and whatever else the page wrote meanwhile would hold up the very thread
+        // that the freezing goes on in.
         _isBusy = true;
-        var fault = await Freezer.FreezeAsync(View.Campaign.Id, View.Campaign.Revision, View.Actor, CancellationToken.None);
+        var fault = await Task.Run(() => Freezer.FreezeAsync(View.Campaign.Id, View.Campaign.Revision, View.Actor, CancellationToken.None));
         _isBusy = false;
         await Done.InvokeAsync(new(fault, Text["Frozen"], "frame"));
     }
+
+    private string Shape() => JsonSerializer.Serialize(_draft.ToDraft());
 
     private sealed record Counted(
         CampaignPlan Plan, FrameSummary Frame, SampleSize Size, IReadOnlyList<StratumShare> Shares, IReadOnlyList<ListedCaseRow> Unclear);

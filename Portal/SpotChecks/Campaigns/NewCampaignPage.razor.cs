@@ -79,7 +79,8 @@ public sealed partial class NewCampaignPage
             },
             Actor,
             CancellationToken.None);
-        (_isBusy, _message) = (false, fault is CampaignFault.None ? null : Texts.Fault(fault));
+        // Busy until the page is left: the second of two clicks comes after the first has planned.
+        (_isBusy, _message) = (fault is CampaignFault.None, fault is CampaignFault.None ? null : Texts.Fault(fault));
         if (fault is CampaignFault.None)
         {
             Navigation.NavigateTo($"/spot-checks/{id}");

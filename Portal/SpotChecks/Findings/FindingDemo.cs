@@ -5,6 +5,7 @@ using Portal.Data.Access.Recusals;
 using Portal.Data.Ledgers.Demo;
 using Portal.Data.SpotChecks.Evidence;
 using Portal.Data.SpotChecks.Findings;
+using Portal.Data.SpotChecks.Results;
 using Portal.Data.SpotChecks.Tasks;
 using Portal.Data.Storage;
 using Portal.Data.TimeLimits;
@@ -64,6 +65,25 @@ public sealed class FindingDemo(Db db, RuleBook rules, TaskStore tasks, Evidence
                 var revision = (await findings.ReadAsync(officer, id, cancellation))!.Revision;
                 Expect(act is FindingAct.Notify ? await desk.TellAsync(by, id, revision, files, cancellation) : await desk.MoveAsync(by, id, act, revision, words, cancellation));
             }
+        }
+
+        await PublishAsync(officer, leader, day.AddDays(10), cancellation);
+    }
+
+    private async Task PublishAsync(Actor officer, Actor leader, DateOnly day, CancellationToken cancellation)
+    {
+        var results = new ResultDesk(db, audit, _clock);
+        _clock.Set(day.ToDateTime(new(10, 0)));
+        Expect(await results.SubmitAsync(officer, CampaignDemo.Callback, "抽检核实的满意率和解决率均低于台账自报\uff0c差距大的企业须说明", cancellation));
+        _clock.Set(day.ToDateTime(new(16, 30)));
+        Expect(await results.DecideAsync(leader, CampaignDemo.Callback, isPublished: true, "与任务记录核对无误", cancellation));
+    }
+
+    private static void Expect(ResultFault fault)
+    {
+        if (fault is not ResultFault.None)
+        {
+            throw new InvalidOperationException($"The demonstration's results were not published: {fault}.");
         }
     }
 

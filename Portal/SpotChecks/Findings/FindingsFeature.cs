@@ -19,6 +19,7 @@ internal static class FindingsFeature
         .AddSingleton<FindingMessages>()
         .AddSingleton<PointsDesk>()
         .AddSingleton<ResultStore>()
+        .AddSingleton<CheckStore>()
         .AddSingleton<ResultDesk>()
         .AddSingleton<FindingGuard>()
         .AddSingleton<FindingTexts>()

@@ -55,7 +55,7 @@ public sealed partial class QuestionnairePage
             var list = await Store.ReadListAsync(Actor, cancellation);
             return list.FirstOrDefault(entry => entry.Questionnaire.Code == Code && entry.Questionnaire.Version.ToString(CultureInfo.InvariantCulture) == VersionInAddress);
         },
-        entry => (_shown, _draft, _isMissing) = (entry?.Questionnaire, entry is null ? null : new(entry.Questionnaire, isShipped: entry.JurisdictionCode is null), entry is null));
+        entry => (_shown, _draft, _isMissing, _isBusy) = (entry?.Questionnaire, entry is null ? null : new(entry.Questionnaire, isShipped: entry.JurisdictionCode is null), entry is null, false));
 
     private static string Answers(QuestionItem item) => item.Type switch
     {
@@ -102,6 +102,12 @@ public sealed partial class QuestionnairePage
 
     private async Task ImportAsync(InputFileChangeEventArgs change)
     {
+        if (change.File.Size > GreatestBytes)
+        {
+            _message = (Text["TooLarge"], false);
+            return;
+        }
+
         using var reader = new StreamReader(change.File.OpenReadStream(GreatestBytes));
         var reading = QuestionnaireFile.Read(await reader.ReadToEndAsync());
         _problems = reading.Problems;
@@ -121,7 +127,9 @@ public sealed partial class QuestionnairePage
 
         _isBusy = true;
         var saving = await Store.SaveAsync(_draft!.ToQuestionnaire(), Actor, CancellationToken.None);
-        (_isBusy, _problems) = (false, saving.Problems);
+
+        // Busy until the saved version is shown: the second of two clicks comes after the first has saved, and would save another.
+        (_isBusy, _problems) = (saving.Questionnaire is not null, saving.Problems);
         if (saving.Questionnaire is { } saved)
         {
             _message = (Text["Saved", saved.Version], true);

@@ -72,7 +72,8 @@ public sealed partial class NewSchedulePage
 
         _isBusy = true;
         var fault = await Schedules.AppendAsync(template.Id, new(_every, _from, _to, _fieldDays, _isSeasonOnly, _since), Actor, CancellationToken.None);
-        (_isBusy, _message) = (false, fault is ScheduleFault.None ? null : Texts.Fault(fault));
+        // Busy until the page is left: the second of two clicks comes after the first has saved.
+        (_isBusy, _message) = (fault is ScheduleFault.None, fault is ScheduleFault.None ? null : Texts.Fault(fault));
         if (fault is ScheduleFault.None)
         {
             Navigation.NavigateTo("/spot-checks/schedules");

@@ -92,6 +92,11 @@ public sealed partial class CampaignTasks
 
     private async Task DealAsync()
     {
+        if (_isBusy)
+        {
+            return;
+        }
+
         _isBusy = true;
         var result = await Dealing.DealAsync(View.Actor, View.Campaign.Id, CancellationToken.None);
         _isBusy = false;
@@ -100,6 +105,11 @@ public sealed partial class CampaignTasks
 
     private async Task CloseAsync()
     {
+        if (_isBusy)
+        {
+            return;
+        }
+
         _isBusy = true;
         var answer = await Field.CloseAsync(View.Actor, View.Campaign.Id, _closeReason, CancellationToken.None);
         _isBusy = false;
