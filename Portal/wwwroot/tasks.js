@@ -15,6 +15,7 @@ const element = (name, text, attributes = {}) => {
 
 // Set where the page comes from this telephone and not from the portal.
 const keptAt = document.documentElement.dataset.keptAt;
+let asOf = keptAt;
 const sizeOf = bytes => bytes < 1_048_576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
 
 // ---- What is kept
@@ -113,8 +114,8 @@ const say = (text, tone = "", link = null) => {
   if (othersWait) {
     parts.push(document.createTextNode(`${parts.length ? " · " : ""}${words.other}`));
   }
-  if (keptAt && !standing) {
-    parts.push(document.createTextNode(`${parts.length ? " · " : ""}${fill(words.asOf, new Date(keptAt).toTimeString().slice(0, 5))}`));
+  if (asOf && !standing) {
+    parts.push(document.createTextNode(`${parts.length ? " · " : ""}${fill(words.asOf, new Date(asOf).toTimeString().slice(0, 5))}`));
   }
   if (!database) {
     parts.push(document.createTextNode(`${parts.length ? " · " : ""}${words.memory}`));
@@ -521,7 +522,11 @@ const page = {
 
   isStepDone(step) {
     if (step === 2) {
-      this.wrong(form.querySelector("[data-step='2']"), this.outcome() ? null : words.chooseOutcome);
+      const place = form.querySelector("[data-step='2']");
+      this.wrong(place, this.outcome() ? null : words.chooseOutcome);
+      if (!this.outcome()) {
+        this.lead(place.querySelector(":scope > [data-wrong]"), place.querySelector("input[name=disposition]"));
+      }
       return Boolean(this.outcome());
     }
     if (step !== 3) {
@@ -535,9 +540,14 @@ const page = {
         faulty.push(fault.field ?? question.querySelector("input, textarea") ?? question);
       }
     }
-    (faulty[0]?.closest("label.with-unit") ?? faulty[0]?.closest("[data-item]"))?.scrollIntoView({ block: "center" });
-    faulty[0]?.focus({ preventScroll: true });
+    this.lead(faulty[0]?.closest("label.with-unit") ?? faulty[0]?.closest("[data-item]"), faulty[0]);
     return !faulty.length;
+  },
+
+  /** Brings what is wrong into sight, and the cursor to where it is mended. */
+  lead(place, field) {
+    place?.scrollIntoView({ block: "center" });
+    field?.focus({ preventScroll: true });
   },
 
   go(step, focus = true) {
@@ -609,6 +619,9 @@ const page = {
   },
 
   showOutcome(told) {
+    // The portal has answered: what is shown now is no page of before.
+    asOf = null;
+    say(null);
     this.show(told.tone, told.headline, told.advice);
   },
 
@@ -624,6 +637,10 @@ const page = {
     const first = draft.problems.find(problem => problem.item);
     this.go(first ? 3 : 4);
     say(draft.message, "bad");
+    if (first) {
+      const question = this.question(first.item);
+      this.lead(question, question?.querySelector("[aria-invalid]") ?? question?.querySelector("input, textarea"));
+    }
     await this.saveNow();
   },
 

@@ -106,7 +106,7 @@ public sealed class TaskFormStoryTests(PortalInBrowser portal)
             {
                 await page.Locator("[data-go='2']").ClickAsync();
                 await page.Locator("[data-forward]").ClickAsync();
-                await Assertions.Expect(page.Locator("[data-step='2'] [data-wrong]")).ToBeVisibleAsync();
+                await Assertions.Expect(page.Locator("[data-step='2'] [data-wrong]")).ToBeInViewportAsync();
 
                 await page.Locator("input[value=CompletedResolved]").CheckAsync();
                 await page.Locator("[data-forward]").ClickAsync();
@@ -134,6 +134,27 @@ public sealed class TaskFormStoryTests(PortalInBrowser portal)
                 await page.Locator("[data-forward]").ClickAsync();
                 await Assertions.Expect(page.Locator("[data-outcome-note].note-good")).ToBeVisibleAsync();
                 Assert.Equal((1, 0), await TaskForm.CountAsync(own));
+            });
+    }
+
+    /// <summary>The outcome says solved, the answer says not: only the portal notices.</summary>
+    [Fact]
+    public async Task WhatThePortalRefuses_IsBroughtIntoSight_WithTheReason()
+    {
+        await TaskForm.OnTelephoneAsync(
+            portal,
+            "zh-CN",
+            async (page, own) =>
+            {
+                await page.Locator("[data-go='2']").ClickAsync();
+                await page.Locator("input[value=CompletedResolved]").CheckAsync();
+                await page.Locator("[data-go='3']").ClickAsync();
+                await TaskForm.AnswerAsync(page, isSolved: false);
+                await page.Locator("[data-go='4']").ClickAsync();
+                await page.Locator("[data-forward]").ClickAsync();
+
+                await Assertions.Expect(page.Locator("[data-item='solved'] > [data-wrong]")).ToBeInViewportAsync();
+                Assert.Equal((0, 0), await TaskForm.CountAsync(own));
             });
     }
 
