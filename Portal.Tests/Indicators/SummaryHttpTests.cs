@@ -61,7 +61,8 @@ public sealed class SummaryHttpTests(TwoCounties counties)
         var text = WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(Cancellation));
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         Assert.Contains("id=\"first-time-solved-rate\"", text, StringComparison.Ordinal);
-        Assert.Contains("需要抽检", text, StringComparison.Ordinal);
+        Assert.Contains("id=\"spot-check-agreement-rate\"", text, StringComparison.Ordinal);
+        Assert.Contains("需要复议裁定", text, StringComparison.Ordinal);
         Assert.DoesNotContain("blazor.web", text, StringComparison.Ordinal);
 
         // The second visitor gets the page as it was kept.

@@ -46,7 +46,7 @@ public sealed class WholeCampaignStoryTests(PortalInBrowser portal)
             await page.SignOutAsync();
 
             await story.SignInAsync(DemoUsers.Leader, finding);
-            await story.DecideAsync(null);
+            await story.TellAsync();
             await page.SignOutAsync();
 
             await page.SetViewportSizeAsync(390, 844);
@@ -63,7 +63,7 @@ public sealed class WholeCampaignStoryTests(PortalInBrowser portal)
             await page.SignOutAsync();
 
             await story.SignInAsync(DemoUsers.Regulator, $"/spot-checks/{campaign}/results");
-            await story.HandOnAsync("两户中一户未修好");
+            await story.HandInAsync("两户中一户未修好");
             await page.SignOutAsync();
 
             await story.SignInAsync(DemoUsers.Enterprise, "/findings/published");
@@ -71,7 +71,7 @@ public sealed class WholeCampaignStoryTests(PortalInBrowser portal)
             await page.SignOutAsync();
 
             await story.SignInAsync(DemoUsers.Leader, $"/spot-checks/{campaign}/results");
-            await story.HandOnAsync("核对无误，同意公布");
+            await story.PublishAsync("核对无误，同意公布");
             await page.SignOutAsync();
 
             await story.SignInAsync(DemoUsers.Enterprise, "/findings/published");
@@ -155,24 +155,38 @@ public sealed class WholeCampaignStoryTests(PortalInBrowser portal)
             return new Uri(page.Url).AbsolutePath;
         }
 
-        /// <summary>The next step of a finding, with words where it needs them.</summary>
-        public async Task DecideAsync(string? words)
+        public async Task TellAsync()
         {
-            if (words is not null)
-            {
-                await page.Locator("#words").FillAsync(words);
-            }
+            await ConfirmAsync(page.Locator("section[aria-labelledby=answer] .button-main"));
+            await Assertions.Expect(page.Locator(".note-good")).ToBeVisibleAsync();
+        }
 
+        /// <summary>The next step of a finding, in words.</summary>
+        public async Task DecideAsync(string words)
+        {
+            await page.Locator("#words").FillAsync(words);
             await page.Locator("section[aria-labelledby=answer] .button-main").ClickAsync();
             await Assertions.Expect(page.Locator(".note-good")).ToBeVisibleAsync();
         }
 
-        /// <summary>Hands results in, or publishes what somebody else has handed in.</summary>
-        public async Task HandOnAsync(string words)
+        /// <summary>Hands results in; without a word the refusal stands where the button is.</summary>
+        public async Task HandInAsync(string words)
+        {
+            var place = page.Locator("section[aria-labelledby=publication]");
+            await place.Locator(".button-main").ClickAsync();
+            await Assertions.Expect(place.Locator(".note-warn")).ToBeInViewportAsync();
+            await page.Locator("#words").FillAsync(words);
+            await place.Locator(".button-main").ClickAsync();
+            await Assertions.Expect(place.Locator(".note-good")).ToBeVisibleAsync();
+        }
+
+        /// <summary>Publishes what somebody else has handed in; a double click is one.</summary>
+        public async Task PublishAsync(string words)
         {
             await page.Locator("#words").FillAsync(words);
             await page.Locator("section[aria-labelledby=publication] .button-main").ClickAsync();
-            await Assertions.Expect(page.Locator(".note-good")).ToBeVisibleAsync();
+            await page.Locator(".confirm .button-danger").DblClickAsync();
+            await Assertions.Expect(page.Locator("section[aria-labelledby=publication] .note-good")).ToBeVisibleAsync();
         }
 
         private ILocator Button(string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });

@@ -48,7 +48,8 @@ public sealed class FindingStoryTests(PortalInBrowser portal)
             await Assertions.Expect(page.Locator(".finding-choice input")).Not.ToBeCheckedAsync();
             await page.Locator(".finding-choice input").CheckAsync();
             await page.PictureAsync($"{language}.story-finding-told");
-            await answer.Locator(".button-main").DblClickAsync();
+            await answer.Locator(".button-main").ClickAsync();
+            await answer.Locator(".confirm .button-danger").DblClickAsync();
             await Assertions.Expect(page.Locator(".note-good")).ToBeVisibleAsync();
             await Assertions.Expect(answer).ToContainTextAsync(early);
             await Assertions.Expect(answer.Locator("button")).ToHaveCountAsync(1);

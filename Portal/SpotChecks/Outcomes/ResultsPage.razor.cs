@@ -15,7 +15,6 @@ public sealed partial class ResultsPage
     internal const int FactsOnPage = 50;
 
     private View? _view;
-    private (bool IsGood, string Text)? _message;
     private bool _isMissing;
 
     [Inject]
@@ -100,12 +99,6 @@ public sealed partial class ResultsPage
             chosen.Outcome is { } outcome ? Texts.Of(outcome) : null,
         ];
         return string.Join(" · ", words.Where(word => word is not null));
-    }
-
-    private async Task DoneAsync(ResultFault fault)
-    {
-        _message = (fault is ResultFault.None, Say["Fault_" + fault]);
-        await ReadAsync();
     }
 
     private sealed record View
